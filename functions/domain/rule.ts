@@ -1,0 +1,17 @@
+import type { ChangeKind } from './change.ts';
+import type { ApprovalStatus } from './model-package.ts';
+
+/** One entry of `watch:` in the config, defaults filled in. Times are ISO 8601, as in the config. */
+export interface Rule {
+  /** Names, globs or group ARNs; matched without regard to case, because SageMaker lower-cases names in ARNs. */
+  readonly groups: readonly string[];
+  readonly except: readonly string[];
+  readonly nameContains?: string;
+  readonly createdAfter?: string;
+  readonly createdBefore?: string;
+  /** The status a version must have after the change (before it, for a removal) to be told; absent: any. */
+  readonly approvalStatus?: readonly ApprovalStatus[];
+  readonly changes: readonly ChangeKind[];
+  /** Names of destinations. */
+  readonly notify: readonly string[];
+}
