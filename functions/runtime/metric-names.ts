@@ -1,0 +1,17 @@
+/** What each poll reports as CloudWatch metrics, and the alarms watch. Dimension: `service` (the stack's name). */
+export const metricNamespace = 'SageMakerApprovalNotifier';
+
+export const metricNames = {
+  /** Changes committed to the outbox. */
+  changes: 'Changes',
+  /** Notifications that a destination accepted. */
+  delivered: 'Delivered',
+  /** Notifications given up for now, at the end of the poll. */
+  parked: 'Parked',
+  /** Age of the oldest notification not yet accepted nor parked, in seconds; 0 when there is none. */
+  oldestUndelivered: 'OldestUndelivered',
+  /** Destinations that are closed after a failure. */
+  closedDestinations: 'ClosedDestinations',
+  /** Groups, or the registry itself, that SageMaker refused to show. */
+  unreadable: 'Unreadable',
+} as const;
