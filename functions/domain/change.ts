@@ -51,6 +51,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Change = z.infer<typeof changeSchema>;
+export type VersionChange = Exclude<Change, { kind: 'group-removed' }>;
 export type ChangeKind = Change['kind'];
 
 export const changeKinds = [

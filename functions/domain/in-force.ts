@@ -1,0 +1,83 @@
+import { keepUnwanted, type Group, type Source } from './collection.ts';
+import type { ModelPackage } from './model-package.ts';
+import { selectorFromKey, type Selector } from './selector.ts';
+
+/**
+ * When a selector came into force: the time of the first invocation that had it. A selector that the config dropped is
+ * retired (`until`), not forgotten: what was created under it just before it was edited or rolled back is news still.
+ */
+export interface Term {
+  readonly since: number;
+  readonly until?: number;
+}
+
+export type Terms = Readonly<Record<string, Term>>;
+
+/**
+ * How long a retired selector counts, in ms. Not longer than records of what no rule wants are kept: beyond that, versions told
+ * long ago would have no record, and look like news.
+ */
+const rememberRetired = keepUnwanted;
+
+/** Brings the config's selectors into force and retires the others. The same object when nothing changes. */
+export function bringIntoForce(terms: Terms, selectors: readonly Selector[], now: number): Terms {
+  const current = new Set(selectors.map(({ key }) => key));
+  const next: Record<string, Term> = {};
+  let changed = false;
+  for (const key of current) {
+    const term = terms[key];
+    if (term && term.until === undefined) {
+      next[key] = term;
+    } else {
+      next[key] = { since: term && isRemembered(term, now) ? term.since : now };
+      changed = true;
+    }
+  }
+  for (const [key, term] of Object.entries(terms)) {
+    if (current.has(key)) continue;
+    if (term.until === undefined) {
+      next[key] = { ...term, until: now };
+      changed = true;
+    } else if (isRemembered(term, now)) {
+      next[key] = term;
+    } else {
+      changed = true;
+    }
+  }
+  return changed ? next : terms;
+}
+
+const isRemembered = ({ until }: Term, now: number): boolean => until === undefined || now - until < rememberRetired;
+
+/** Decides *news or baseline* for a version without a record. */
+export class InForce {
+  readonly #terms: Terms;
+  readonly #retired: readonly Selector[];
+
+  constructor(terms: Terms, source: Source) {
+    this.#terms = terms;
+    this.#retired = Object.entries(terms)
+      .filter(([, term]) => term.until !== undefined)
+      .flatMap(([key]) => selectorFromKey(key, source) ?? []);
+  }
+
+  /** When the selector came into force, in ms; Infinity before that. */
+  since(selector: Selector): number {
+    return this.#terms[selector.key]?.since ?? Infinity;
+  }
+
+  /** Whether a version is news for a rule's selector: created after that came into force, or under one retired since. */
+  isNews(selector: Selector, group: Group, version: ModelPackage): boolean {
+    if (version.createdAt > this.since(selector)) return true;
+    return this.#retired.some((retired) => {
+      const term = this.#terms[retired.key];
+      return (
+        term?.until !== undefined &&
+        version.createdAt > term.since &&
+        version.createdAt <= term.until &&
+        retired.covers(group) &&
+        retired.admits(version)
+      );
+    });
+  }
+}
