@@ -1,0 +1,62 @@
+import type { Group } from './collection.ts';
+import type { Routing } from './routing.ts';
+import type { Selector } from './selector.ts';
+
+/** Creation times listed, in ms; both exclusive. What was created outside is not judged absent. */
+export interface Window {
+  readonly after: number;
+  readonly before: number;
+}
+
+export interface ListingPlan {
+  /** One listing of every version in the account, or one per group. */
+  readonly accountWide: boolean;
+  /** Whether the groups' names must be listed first, to hold them against globs. */
+  readonly discover: boolean;
+  /** Groups that are listed one by one in any case: named or known ones, or (account-wide) only those that others share. */
+  readonly groups: readonly Group[];
+  /** Calls after which an account-wide listing is given up, because one per group is cheaper. */
+  readonly worthCalls: number;
+}
+
+export interface KnownGroup {
+  readonly group: Group;
+  readonly versions: number;
+}
+
+/**
+ * Chooses the listing that needs fewer calls. How many versions lie in groups that nobody watches is only known by listing
+ * account-wide once (`accountCalls`, learned); until then the least that it can take is assumed.
+ */
+export function planListing(
+  routing: Routing,
+  known: readonly KnownGroup[],
+  limits: { readonly pageSize: number },
+  accountCalls: number | undefined,
+): ListingPlan {
+  const pages = (versions: number) => Math.max(1, Math.ceil(versions / limits.pageSize));
+  const isOwn = (group: Group) => group.reference === group.name;
+  const wanted = new Map<string, KnownGroup>();
+  for (const { group } of routing.selectors) if (group) wanted.set(group.id, { group, versions: 0 });
+  for (const entry of known) if (routing.isWanted(entry.group)) wanted.set(entry.group.id, entry);
+
+  const discover = routing.selectors.some(({ group }) => group === undefined);
+  const own = [...wanted.values()].filter(({ group }) => isOwn(group));
+  const shared = [...wanted.values()].filter(({ group }) => !isOwn(group)).map(({ group }) => group);
+  const ownVersions = own.reduce((sum, { versions }) => sum + versions, 0);
+  const oneByOne = own.reduce((sum, { versions }) => sum + pages(versions), discover ? pages(own.length) : 0);
+  const everything = routing.selectors.some(({ all }) => all);
+  const cost = accountCalls ?? pages(ownVersions);
+  const accountWide = own.length + Number(discover) > 0 && (everything || cost <= oneByOne);
+  return accountWide
+    ? { accountWide, discover: false, groups: shared, worthCalls: everything ? Infinity : Math.max(oneByOne, 2) }
+    : { accountWide, discover, groups: [...own.map(({ group }) => group), ...shared], worthCalls: 0 };
+}
+
+/** The creation times that any of the selectors can select. */
+export function windowOf(selectors: readonly Selector[]): Window {
+  return {
+    after: Math.min(...selectors.map(({ createdAfter }) => createdAfter)),
+    before: Math.max(...selectors.map(({ createdBefore }) => createdBefore)),
+  };
+}
