@@ -1,0 +1,37 @@
+import { SageMakerServiceException } from '@aws-sdk/client-sagemaker';
+import { RegistryError, type Gone, type RegistryFault } from '../domain/registry.ts';
+
+/** Runs one call and tells its failure as a `RegistryError`. */
+export async function guarded<T>(operation: string, subject: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof RegistryError ? error : new RegistryError(faultOf(error), operation, subject, error);
+  }
+}
+
+/** SageMaker has no error type for a missing model package: it is a ValidationException that says so. */
+export async function notFound<T>(answer: Promise<T>): Promise<T | Gone> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof SageMakerServiceException && isNotFound(error)) return 'gone';
+    throw error;
+  }
+}
+
+function isNotFound({ name, message }: SageMakerServiceException): boolean {
+  if (name === 'ResourceNotFound' || name === 'ResourceNotFoundException') return true;
+  if (name !== 'ValidationException' || !/model.?package/i.test(message)) return false;
+  return /does not exist|could not be found|cannot find|not found/i.test(message);
+}
+
+function faultOf(error: unknown): RegistryFault {
+  if (!(error instanceof Error)) return 'unexpected';
+  if (error.name === 'AbortError') return 'out-of-time';
+  if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized|OptInRequired)/.test(error.name)) return 'refused';
+  if (!(error instanceof SageMakerServiceException)) return 'unavailable';
+  const status = error.$metadata.httpStatusCode ?? 0;
+  const isThrottled = status === 429 || /Throttl|TooManyRequests|RequestLimit|SlowDown/.test(error.name);
+  return isThrottled || status >= 500 || error.$fault === 'server' ? 'unavailable' : 'unexpected';
+}
