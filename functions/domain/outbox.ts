@@ -64,3 +64,12 @@ export function waitsBehind(outboxes: readonly Outbox[], change: Change, destina
 }
 
 const lineOf = (change: Change, destination: string): string => `${destination} ${change.arn.toLowerCase()}`;
+
+/** About what an entry takes in an item, in bytes. */
+export function entryBytes({ id, change, to }: Pick<Entry, 'id' | 'change' | 'to'>): number {
+  const destinations = Object.keys(to).reduce((sum, name) => sum + name.length + 80, 0);
+  return Buffer.byteLength(JSON.stringify(change)) + id.length + 60 + destinations;
+}
+
+export const outboxBytes = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, entry) => sum + entryBytes(entry), 0);

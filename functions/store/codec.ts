@@ -61,7 +61,8 @@ export function decodeVersions(bytes: Uint8Array): Map<number, VersionRecord> {
 function decode(input: VarintReader): Map<number, VersionRecord> {
   const found = input.byte();
   if (found !== layout) throw new StateError(`packed versions have layout ${found}; this release reads ${layout}`);
-  const stages = Array.from({ length: input.varint() }, () => ({ stage: input.text(), stageStatus: input.text() }));
+  const stages: { stage: string; stageStatus: string }[] = [];
+  for (let left = input.varint(); left > 0; left--) stages.push({ stage: input.text(), stageStatus: input.text() });
   const records = new Map<number, VersionRecord>();
   let version = 0;
   let createdAt = 0;

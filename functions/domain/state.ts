@@ -1,0 +1,95 @@
+import type { Group } from './collection.ts';
+import type { Terms } from './in-force.ts';
+import type { Delivery, Entry, Outbox } from './outbox.ts';
+import type { VersionRecords } from './record.ts';
+
+/** One item of a group: the records of up to 4096 versions, and the outbox. `rev` 0: not written yet. */
+export interface Chunk extends Outbox {
+  readonly group: Group;
+  readonly chunk: number;
+  readonly rev: number;
+  readonly versions: VersionRecords;
+  /** Of the group's model packages, without the version: what an absent version is described by. */
+  readonly arnPrefix?: string;
+  /** Creation time of the oldest version known when the item came to be: tells one life of a group's name from the next. */
+  readonly born?: number;
+  /** On chunk 0: until which selector the group has been recorded whole, as that selector's time of coming into force. */
+  readonly baselined?: number;
+  /** Since when no rule wants the group. */
+  readonly unwantedSince?: number;
+  /** The group is gone and told so; the item goes when its outbox is empty. */
+  readonly gone?: boolean;
+  /** The items that this one's outbox has outgrown to. Entries anywhere else are void. */
+  readonly overflow: readonly Outbox[];
+}
+
+/** What a commit writes; what it leaves out stays. `null` clears. */
+export interface ChunkChanges {
+  readonly versions?: VersionRecords;
+  readonly arnPrefix?: string;
+  readonly born?: number;
+  readonly baselined?: number;
+  readonly unwantedSince?: number | null;
+  readonly gone?: true | null;
+  readonly entries?: readonly Entry[];
+}
+
+/** Takes, releases or settles one notification, provided that it still bears the token. */
+export interface DeliveryWrite {
+  readonly change: string;
+  readonly destination: string;
+  readonly token: string;
+  readonly next: Delivery | 'settled';
+}
+
+export interface SourceState {
+  readonly rev: number;
+  readonly terms: Terms;
+  /** Calls that an account-wide listing takes at least, learned when one was given up. */
+  readonly accountCalls?: number;
+}
+
+export interface LoadedState {
+  readonly source: SourceState;
+  readonly chunks: readonly Chunk[];
+  readonly parked: number;
+  /** Items that could not be read: their groups are left alone, and the invocation fails in the end. */
+  readonly broken: readonly { readonly sk: string; readonly error: Error }[];
+}
+
+/** A destination that failed. Nobody sends to it before `notBefore`; `failures` in a row grow the back-off. */
+export interface Closed {
+  readonly notBefore: number;
+  readonly failures: number;
+  readonly why: string;
+}
+
+/** A notification given up for now. */
+export interface Parked {
+  readonly entry: Pick<Entry, 'id' | 'change' | 'committedAt'>;
+  readonly destination: string;
+  readonly why: string;
+  readonly at: number;
+}
+
+/** What we remember, in DynamoDB. Every read is strongly consistent; every write is conditional or repeatable. */
+export interface Store {
+  load(): Promise<LoadedState>;
+  saveSource(before: SourceState, changes: Partial<Omit<SourceState, 'rev'>>): Promise<SourceState | 'conflict'>;
+
+  read(group: Group, chunk: number): Promise<Chunk>;
+  /** One conditional write of records and outbox together; the item as it is then, or `conflict` if `rev` moved on. */
+  commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'>;
+  /** Deletes the item, unless it changed or its outbox is not empty. */
+  drop(chunk: Chunk): Promise<void>;
+
+  /** Applies those of the writes whose token still holds; gives the outbox as it is then. */
+  write(outbox: Outbox, writes: readonly DeliveryWrite[]): Promise<Outbox>;
+  park(parked: Parked): Promise<void>;
+
+  closed(destinations: readonly string[]): Promise<ReadonlyMap<string, Closed>>;
+  close(destination: string, closed: Closed): Promise<void>;
+  /** Takes the one probe of a closed destination until a time; false when someone else has it. */
+  probe(destination: string, before: Closed, until: number): Promise<boolean>;
+  reopen(destination: string, probe: number): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Group } from '../domain/collection.ts';
+import { outboxBytes, type Entry } from '../domain/outbox.ts';
+import type { Chunk, ChunkChanges } from '../domain/state.ts';
+import { encodeVersions } from './codec.ts';
+import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type StoredChunk } from './items.ts';
+import type { Table } from './table.ts';
+import { Update } from './update.ts';
+
+/** Beyond this an outbox goes on in items of its own: with 60 KB of records, an item stays far below DynamoDB's 400 KB. */
+const largestOutbox = 200_000;
+
+/** Reads and commits the items of groups. */
+export class Chunks {
+  readonly #table: Table;
+  readonly #pk: string;
+  readonly #clock: Clock;
+  readonly #newId: () => string;
+
+  constructor(table: Table, pk: string, clock: Clock, newId: () => string) {
+    this.#table = table;
+    this.#pk = pk;
+    this.#clock = clock;
+    this.#newId = newId;
+  }
+
+  async read(group: Group, chunk: number): Promise<Chunk> {
+    const key = { pk: this.#pk, sk: `group#${group.id}#${chunk}` };
+    const item = await this.#table.get(key);
+    if (item) return this.#whole(parseChunk(item));
+    return { key, group, chunk, rev: 0, versions: new Map(), entries: [], overflow: [] };
+  }
+
+  /**
+   * Records and outbox in one write. Entries that the item has no room for go to an item of their own *first*: until the
+   * commit lists that, it is void. So an entry never moves, and never stands in two places.
+   */
+  async commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'> {
+    const write = this.#newId();
+    const entries = changes.entries ?? [];
+    const full = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > largestOutbox;
+    const overflow = full && chunk.entries.length > 0 ? `outbox#${chunk.key.sk}#${write}` : undefined;
+    if (overflow) await this.#putOverflow(overflow, entries);
+
+    const item = await this.#table.update(chunk.key, this.#commitOf(chunk, changes, write, overflow));
+    if (item) {
+      if (!overflow) await this.#deleteEmptied(chunk);
+      return this.#whole(parseChunk(item));
+    }
+
+    // Refused: another commit was first, unless it was our own, whose response was lost.
+    const found = await this.#table.get(chunk.key);
+    const current = found && parseChunk(found);
+    if (current?.write === write) return this.#whole(current);
+    if (overflow) await this.#table.delete({ pk: this.#pk, sk: overflow });
+    return 'conflict';
+  }
+
+  async drop(chunk: Chunk): Promise<void> {
+    const untouched = new Update().when(['rev'], '=', chunk.rev).whenEmpty(['outbox']).whenAbsent(['overflow']);
+    await this.#table.delete(chunk.key, untouched);
+  }
+
+  #commitOf(chunk: Chunk, changes: ChunkChanges, write: string, overflow: string | undefined): Update {
+    const { versions, entries = [], ...plain } = changes;
+    const update = new Update()
+      .set(['rev'], chunk.rev + 1)
+      .set(['write'], write)
+      .set(['format'], format);
+    if (versions || chunk.rev === 0) update.set(['versions'], encodeVersions(versions ?? chunk.versions));
+    for (const [name, value] of Object.entries<string | number | boolean | null | undefined>(plain)) {
+      if (value === null) update.remove([name]);
+      else if (value !== undefined) update.set([name], value);
+    }
+    const stored = overflow ? [] : entries.map((entry) => [entry.id, toStoredEntry(entry)] as const);
+    if (chunk.rev === 0) {
+      update.set(['name'], chunk.group.name).set(['reference'], chunk.group.reference);
+      update.set(['outbox'], Object.fromEntries(stored)).whenAbsent(['pk']);
+    } else {
+      // Entry by entry, never the whole outbox: others settle meanwhile, without moving `rev`.
+      for (const [id, entry] of stored) update.set(['outbox', id], entry);
+      update.when(['rev'], '=', chunk.rev).when(['format'], '<=', format);
+    }
+    const emptied = emptiedOverflow(chunk).map(({ key }) => key.sk);
+    // One expression cannot both add to a set and delete from it: a full outbox comes first.
+    if (overflow) update.addToSet(['overflow'], overflow);
+    else if (emptied.length > 0) update.deleteFromSet(['overflow'], emptied);
+    return update;
+  }
+
+  async #deleteEmptied(chunk: Chunk): Promise<void> {
+    for (const { key } of emptiedOverflow(chunk)) await this.#table.delete(key);
+  }
+
+  async #putOverflow(sk: string, entries: readonly Entry[]): Promise<void> {
+    const outbox = Object.fromEntries(entries.map((entry) => [entry.id, toStoredEntry(entry)]));
+    await this.#table.put({ pk: this.#pk, sk }, { format, at: this.#clock.now(), outbox });
+  }
+
+  async #whole({ chunk, overflow }: StoredChunk): Promise<Chunk> {
+    const items = await Promise.all(overflow.map((sk) => this.#table.get({ pk: this.#pk, sk })));
+    return {
+      ...chunk,
+      overflow: overflow.map((sk, index) => {
+        const item: Item | undefined = items[index];
+        return item ? parseOverflow(item) : { key: { pk: this.#pk, sk }, entries: [] };
+      }),
+    };
+  }
+}
+
+/** Overflow items whose last entry is settled. Nothing is ever added to one, so they stay empty. */
+export const emptiedOverflow = (chunk: Chunk) => chunk.overflow.filter(({ entries }) => entries.length === 0);

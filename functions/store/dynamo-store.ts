@@ -1,0 +1,35 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Clock } from '../domain/clock.ts';
+import { sourceKey, type Source } from '../domain/collection.ts';
+import type { Store } from '../domain/state.ts';
+import { Chunks } from './chunks.ts';
+import { closedDestinations } from './destinations.ts';
+import { load, park, saveSource } from './source.ts';
+import { Table } from './table.ts';
+import { writeDeliveries } from './deliveries.ts';
+
+export interface StoreOptions {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly source: Source;
+  readonly clock: Clock;
+  /** Makes write ids: how a lost response is told from a lost race. */
+  readonly newId: () => string;
+}
+
+/** The state of one source, in one table. */
+export function createDynamoStore({ client, table: name, source, clock, newId }: StoreOptions): Store {
+  const table = new Table(client, name);
+  const pk = sourceKey(source);
+  const chunks = new Chunks(table, pk, clock, newId);
+  return {
+    load: () => load(table, pk, clock),
+    saveSource: (before, changes) => saveSource(table, pk, before, changes, newId()),
+    read: (group, chunk) => chunks.read(group, chunk),
+    commit: (chunk, changes) => chunks.commit(chunk, changes),
+    drop: (chunk) => chunks.drop(chunk),
+    write: (outbox, writes) => writeDeliveries(table, outbox, writes),
+    park: (parked) => park(table, pk, parked),
+    ...closedDestinations(table),
+  };
+}

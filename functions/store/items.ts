@@ -1,0 +1,137 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { changeSchema } from '../domain/change.ts';
+import type { Group } from '../domain/collection.ts';
+import type { Entry, Outbox } from '../domain/outbox.ts';
+import type { Chunk, Closed, SourceState } from '../domain/state.ts';
+import { decodeVersions } from './codec.ts';
+import { StateError } from './errors.ts';
+
+/** The layout of items that this release writes. An item with a higher one was written by a newer release. */
+export const format = 1;
+
+export type Item = Record<string, AttributeValue>;
+
+const key = { pk: z.string(), sk: z.string(), format: z.number() };
+
+const delivery = z.object({ due: z.number(), token: z.string(), unconfigured: z.optional(z.boolean()) });
+
+const outbox = z.record(
+  z.string(),
+  z.object({
+    order: z.number(),
+    at: z.number(),
+    // JSON rather than a map: smaller, and fields that only a newer release knows stay in it.
+    change: z.string(),
+    to: z.record(z.string(), delivery),
+  }),
+);
+
+const overflowItem = z.object({ ...key, at: z.number(), outbox });
+
+const chunkItem = z.object({
+  ...key,
+  rev: z.number(),
+  write: z.string(),
+  name: z.string(),
+  reference: z.string(),
+  versions: z.instanceof(Uint8Array),
+  outbox,
+  arnPrefix: z.optional(z.string()),
+  born: z.optional(z.number()),
+  baselined: z.optional(z.number()),
+  unwantedSince: z.optional(z.number()),
+  gone: z.optional(z.boolean()),
+  overflow: z.optional(z.set(z.string())),
+});
+
+const sourceItem = z.object({
+  ...key,
+  rev: z.number(),
+  write: z.string(),
+  terms: z.record(z.string(), z.object({ since: z.number(), until: z.optional(z.number()) })),
+  accountCalls: z.optional(z.number()),
+});
+
+const closedItem = z.object({ ...key, notBefore: z.number(), failures: z.number(), why: z.string() });
+
+export interface StoredChunk {
+  readonly chunk: Omit<Chunk, 'overflow'>;
+  readonly write: string;
+  readonly overflow: readonly string[];
+}
+
+export interface StoredOverflow extends Outbox {
+  readonly at: number;
+}
+
+export function parseChunk(item: Item): StoredChunk {
+  const stored = parse(chunkItem, item);
+  const [, id, chunk] = /^group#(.+)#(\d+)$/.exec(stored.sk) ?? [];
+  if (id === undefined) throw new StateError(`${stored.sk} is no key of a group`);
+  const { rev, write, name, reference, arnPrefix, born, baselined, unwantedSince, gone, overflow } = stored;
+  const group: Group = { id, name, reference };
+  return {
+    write,
+    overflow: [...(overflow ?? [])].sort(),
+    chunk: {
+      key: { pk: stored.pk, sk: stored.sk },
+      group,
+      chunk: Number(chunk),
+      rev,
+      versions: decodeVersions(stored.versions),
+      entries: entriesOf(stored.outbox),
+      ...(arnPrefix !== undefined && { arnPrefix }),
+      ...(born !== undefined && { born }),
+      ...(baselined !== undefined && { baselined }),
+      ...(unwantedSince !== undefined && { unwantedSince }),
+      ...(gone !== undefined && { gone }),
+    },
+  };
+}
+
+export function parseOverflow(item: Item): StoredOverflow {
+  const stored = parse(overflowItem, item);
+  return { key: { pk: stored.pk, sk: stored.sk }, at: stored.at, entries: entriesOf(stored.outbox) };
+}
+
+export function parseSource(item: Item): { state: SourceState; write: string } {
+  const { rev, write, terms, accountCalls } = parse(sourceItem, item);
+  return { write, state: { rev, terms, ...(accountCalls !== undefined && { accountCalls }) } };
+}
+
+export function parseClosed(item: Item): Closed {
+  const { notBefore, failures, why } = parse(closedItem, item);
+  return { notBefore, failures, why };
+}
+
+/** An entry as its item holds it. */
+export const toStoredEntry = ({ order, committedAt, change, to }: Entry) => ({
+  order,
+  at: committedAt,
+  change: JSON.stringify(change),
+  to,
+});
+
+function entriesOf(stored: z.infer<typeof outbox>): Entry[] {
+  return Object.entries(stored)
+    .map(([id, { order, at, change, to }]) => {
+      const content: unknown = JSON.parse(change);
+      return { id, order, committedAt: at, change: z.parse(changeSchema, content), to };
+    })
+    .sort((a, b) => a.order - b.order);
+}
+
+function parse<Schema extends z.ZodMiniType<{ pk: string; sk: string }>>(schema: Schema, item: Item): z.infer<Schema> {
+  const plain = unmarshall(item);
+  const where = `item ${String(plain.pk)} ${String(plain.sk)}`;
+  if (typeof plain.format === 'number' && plain.format > format) {
+    throw new StateError(
+      `${where} has format ${plain.format}; this release reads up to ${format}: deploy the newer one again`,
+    );
+  }
+  const parsed = z.safeParse(schema, plain);
+  if (parsed.success) return parsed.data;
+  throw new StateError(`${where} is not as this product writes it: ${z.prettifyError(parsed.error)}`);
+}

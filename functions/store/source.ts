@@ -1,0 +1,85 @@
+import type { Clock } from '../domain/clock.ts';
+import { notificationId } from '../domain/outbox.ts';
+import type { LoadedState, Parked, SourceState } from '../domain/state.ts';
+import { StateError } from './errors.ts';
+import {
+  format,
+  parseChunk,
+  parseOverflow,
+  parseSource,
+  type Item,
+  type StoredChunk,
+  type StoredOverflow,
+} from './items.ts';
+import type { Table } from './table.ts';
+import { Update } from './update.ts';
+
+/** An overflow item that no chunk lists after this time (ms) was written for a commit that never came. */
+const orphanAge = 3_600_000;
+
+/** Reads all that is known of a source: one query per megabyte. An item that cannot be read does not hide the others. */
+export async function load(table: Table, pk: string, clock: Clock): Promise<LoadedState> {
+  let source: SourceState = { rev: 0, terms: {} };
+  const chunks: StoredChunk[] = [];
+  const overflow = new Map<string, StoredOverflow>();
+  const broken: { sk: string; error: Error }[] = [];
+  let parked = 0;
+  for await (const item of table.partition(pk)) {
+    const sk = item.sk?.S ?? '';
+    // Without its terms nobody could tell news from what was there: that one failure is everybody's.
+    if (sk === '#source') source = parseSource(item).state;
+    else if (sk.startsWith('parked#')) parked++;
+    else {
+      try {
+        if (sk.startsWith('group#')) chunks.push(parseChunk(item));
+        else if (sk.startsWith('outbox#')) overflow.set(sk, parseOverflow(item));
+      } catch (error) {
+        broken.push({ sk, error: error instanceof Error ? error : new StateError(String(error)) });
+      }
+    }
+  }
+  const listed = new Set(chunks.flatMap((chunk) => chunk.overflow));
+  for (const [sk, { key, at }] of overflow) {
+    if (!listed.has(sk) && clock.now() - at > orphanAge) await table.delete(key);
+  }
+  return {
+    source,
+    chunks: chunks.map(({ chunk, overflow: keys }) => ({
+      ...chunk,
+      overflow: keys.map((sk) => overflow.get(sk) ?? { key: { pk, sk }, entries: [] }),
+    })),
+    parked,
+    broken,
+  };
+}
+
+export async function saveSource(
+  table: Table,
+  pk: string,
+  before: SourceState,
+  changes: Partial<Omit<SourceState, 'rev'>>,
+  write: string,
+): Promise<SourceState | 'conflict'> {
+  const key = { pk, sk: '#source' };
+  const update = new Update()
+    .set(['rev'], before.rev + 1)
+    .set(['write'], write)
+    .set(['format'], format)
+    .set(['terms'], changes.terms ?? before.terms);
+  if (changes.accountCalls !== undefined) update.set(['accountCalls'], changes.accountCalls);
+  if (before.rev === 0) update.whenAbsent(['pk']);
+  else update.when(['rev'], '=', before.rev).when(['format'], '<=', format);
+  const item = await table.update(key, update);
+  if (item) return parseSource(item).state;
+  const found: Item | undefined = await table.get(key);
+  const current = found && parseSource(found);
+  return current?.write === write ? current.state : 'conflict';
+}
+
+/** Repeatable: the key is the notification's id. */
+export async function park(table: Table, pk: string, { entry, destination, why, at }: Parked): Promise<void> {
+  await table.put(
+    { pk, sk: `parked#${notificationId(entry.id, destination)}` },
+    { format, change: JSON.stringify(entry.change), committedAt: entry.committedAt, destination, why, at },
+  );
+}
