@@ -1,31 +1,42 @@
 import { z } from 'zod';
-import { changeKinds } from '../../domain/change.ts';
-import { approvalStatuses } from '../../domain/model-package.ts';
+import { link } from './link.ts';
+import { ruleSchema } from './rule.ts';
+import { undefinedDestinations } from './rule-checks.ts';
+import { schedule } from './schedule.ts';
+import { destinationsSchema } from './destination.ts';
 
-const rule = z.strictObject({
-  groups: z.array(z.string()).nonempty(),
-  except: z.array(z.string()).default([]),
-  nameContains: z.string().optional(),
-  createdAfter: z.string().optional(),
-  createdBefore: z.string().optional(),
-  approvalStatus: z.array(z.enum(approvalStatuses)).optional(),
-  changes: z.array(z.enum(changeKinds)).default(changeKinds.filter((kind) => kind !== 'description')),
-  notify: z.array(z.string()),
-});
+const limits = z
+  .strictObject({
+    requestsPerSecond: z
+      .number()
+      .min(0.1)
+      .max(100)
+      .default(2)
+      .describe(
+        'Requests to SageMaker per second and source, at most. SageMaker shares its quota with your other tools.',
+      ),
+    pageSize: z.int().min(1).max(100).default(100).describe('Model packages asked for in one listing request.'),
+  })
+  .prefault({})
+  .describe('How hard SageMaker is asked.');
 
-const sns = z.strictObject({
-  format: z.enum(['text', 'json']),
-  topic: z.string().optional(),
-  email: z.array(z.string()).default([]),
-});
-
-export const configSchema = z.strictObject({
-  schedule: z.string().default('rate(5 minutes)'),
-  limits: z.strictObject({ requestsPerSecond: z.number().default(2), pageSize: z.int().default(100) }).prefault({}),
-  watch: z.array(rule),
-  destinations: z.record(z.string(), z.strictObject({ sns })),
-  link: z.string().optional(),
-});
+/** What `notifier.yaml` may say. The one definition: the types, the checks and the editors' schema come from it. */
+export const configSchema = z
+  .strictObject({
+    schedule,
+    limits,
+    watch: z
+      .array(ruleSchema)
+      .min(1, 'is an empty list: nothing would be watched')
+      .describe('The rules: which groups are watched, what is told of them, and to whom.'),
+    destinations: destinationsSchema,
+    link: link.optional(),
+  })
+  .superRefine(undefinedDestinations, { when: () => true })
+  .meta({
+    title: 'notifier.yaml',
+    description: 'Configuration of SageMaker Approval Notifier.',
+  });
 
 /** The config, defaults filled in. Plain JSON: it survives `JSON.stringify` and `JSON.parse` unchanged. */
 export type Config = z.output<typeof configSchema>;

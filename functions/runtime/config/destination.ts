@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { list } from './list.ts';
+import { showValue } from './words.ts';
+
+const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
+const topicPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
+
+const topic = z
+  .string()
+  .regex(topicPattern, { error: ({ input }) => describeTopic(String(input)) })
+  .describe('ARN of an existing standard topic. Without it, the stack creates the topic.')
+  .meta({ examples: ['arn:aws:sns:eu-west-1:111122223333:ml-approvals'] });
+
+const sns = z
+  .strictObject({
+    format: z.enum(['text', 'json']).describe('text: sentences for people. json: one JSON object for machines.'),
+    topic: topic.optional(),
+    email: list(z.email({ error: ({ input }) => `${showValue(input)} is not an email address` }), { min: 0 })
+      .default([])
+      .describe('Who is subscribed by email to the topic that the stack creates; each confirms by a link in a mail.'),
+  })
+  .superRefine(({ topic: existing, email }, context) => {
+    if (existing === undefined || email.length === 0) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['email'],
+      input: email,
+      message:
+        'cannot be combined with topic: the stack subscribes addresses only to a topic that it creates; subscribe them where that topic is managed',
+    });
+  })
+  .describe('Amazon SNS.');
+
+const destination = z.strictObject({ sns }).describe('Where notifications go.');
+
+export const destinationsSchema = z
+  .record(z.string(), destination)
+  .superRefine(
+    (destinations, context) => {
+      const names = Object.keys(destinations);
+      if (names.length === 0) {
+        context.addIssue({ code: 'custom', input: destinations, message: 'is an empty map: nobody would be told' });
+      }
+      for (const name of names.filter((candidate) => !namePattern.test(candidate))) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          input: destinations[name],
+          params: { part: 'key' },
+          message: `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
+        });
+      }
+    },
+    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  )
+  .describe('Who can be told, by a name of your choice: a-z, 0-9 and -, a letter first, at most 40 characters.')
+  .meta({ minProperties: 1, propertyNames: { pattern: namePattern.source } });
+
+function describeTopic(arn: string): string {
+  const value = showValue(arn);
+  if (arn.endsWith('.fifo')) {
+    return `${value} is a FIFO topic: those deliver to queues only and want a message group id; name a standard topic`;
+  }
+  return `${value} is not the ARN of an SNS topic; allowed: arn:aws:sns:REGION:ACCOUNT:NAME`;
+}
