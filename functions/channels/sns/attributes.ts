@@ -1,0 +1,74 @@
+import type { MessageAttributeValue } from '@aws-sdk/client-sns';
+import type { Change, Notification } from '../../domain/change.ts';
+import type { MessageContext } from '../../domain/channel.ts';
+import { byteLength, cut, oneLine } from './clean.ts';
+
+export type Attributes = Readonly<Record<string, MessageAttributeValue>>;
+
+const longestValue = 256;
+
+/**
+ * What filter policies match on, the same in every format: `id`, `kind`, `group`, `status`, `account`, `region`. All are of
+ * type String, but in a digest `id` and `status` are String.Array: a policy matches if any of the values does.
+ */
+export function attributes(
+  notifications: readonly [Notification, ...Notification[]],
+  { account, region }: MessageContext,
+): Attributes {
+  const [{ change }] = notifications;
+  const ids = distinct(notifications.map(({ id }) => value(id)));
+  const statuses = distinct(notifications.flatMap((each) => statusOf(each.change) ?? []));
+  const listed = notifications.length > 1 ? array : single;
+  return {
+    id: listed(ids),
+    kind: single([change.kind]),
+    group: single([value(change.group)]),
+    ...(statuses.length === 0 ? {} : { status: listed(statuses) }),
+    account: single([value(account)]),
+    region: single([value(region)]),
+  };
+}
+
+/**
+ * The status that the change is about, if it is about one: `to`, or for a removal `from`. Otherwise the approval status of the
+ * version, or its package status if it has none. So a version that failed is `Failed` although it may formally wait for approval.
+ */
+export function statusOf(change: Change): string | undefined {
+  switch (change.kind) {
+    case 'registered':
+    case 'approval':
+    case 'failed':
+      return change.to;
+    case 'removed':
+      return change.from;
+    case 'lifecycle':
+    case 'description':
+      return change.approvalStatus ?? change.status;
+    case 'group-removed':
+      return undefined;
+  }
+}
+
+/** SNS counts names, types and values of attributes against the size of a message. */
+export function attributeBytes(all: Attributes): number {
+  return Object.entries(all)
+    .map(([name, { DataType, StringValue }]) => byteLength(name + (DataType ?? '') + (StringValue ?? '')))
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** SNS refuses an empty value. */
+function value(text: string): string {
+  return cut(oneLine(text), longestValue) || '-';
+}
+
+function single([first]: readonly string[]): MessageAttributeValue {
+  return { DataType: 'String', StringValue: first };
+}
+
+function array(values: readonly string[]): MessageAttributeValue {
+  return { DataType: 'String.Array', StringValue: JSON.stringify(values) };
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}

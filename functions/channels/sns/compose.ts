@@ -1,0 +1,98 @@
+import type { Notification } from '../../domain/change.ts';
+import type { MessageContext, SendOptions } from '../../domain/channel.ts';
+import { attributeBytes, attributes, type Attributes } from './attributes.ts';
+import { byteLength } from './clean.ts';
+import { digestHeadline } from './digest-wording.ts';
+import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
+import { jsonBody } from './json.ts';
+import { plainBody } from './plain.ts';
+import { toSubject } from './subject.ts';
+import { body } from './text.ts';
+import { headline } from './wording.ts';
+
+export interface Format {
+  readonly format: 'text' | 'json';
+  readonly context: MessageContext;
+  /** What messages call this destination. @default the notification's own */
+  readonly destination?: string;
+}
+
+export type Several = readonly [Notification, ...Notification[]];
+
+/** One message of a topic: one notification, or a digest of several. */
+export interface Message {
+  readonly notifications: Several;
+  readonly subject?: string;
+  readonly body: string;
+  readonly attributes: Attributes;
+  /** As SNS counts: UTF-8, attributes included. */
+  readonly bytes: number;
+}
+
+/**
+ * What is to be said, message by message, in the order of the first notification of each. In rich text, several notifications
+ * of one group and kind are one digest, so that a filter policy sees one group and one kind. Of these notifications no two may
+ * be of one subject.
+ */
+export function compose(
+  notifications: readonly Notification[],
+  format: Format,
+  style: SendOptions['style'],
+): readonly Message[] {
+  const all = format.format === 'text' && style === 'rich' ? groups(notifications) : notifications.map(alone);
+  return all.map((group) => message(group, format, style));
+}
+
+export function message(group: Several, format: Format, style: SendOptions['style']): Message {
+  const said = group.length > 1 ? digest(group, format.context) : single(group[0], format, style);
+  const attached = attributes(group, format.context);
+  const bytes = byteLength(said.body) + byteLength(said.subject ?? '') + attributeBytes(attached);
+  return { notifications: group, ...said, attributes: attached, bytes };
+}
+
+function alone(notification: Notification): Several {
+  return [notification];
+}
+
+function single(
+  notification: Notification,
+  { format, context, destination = notification.destination }: Format,
+  style: SendOptions['style'],
+): Pick<Message, 'subject' | 'body'> {
+  if (format === 'json') return { body: jsonBody({ ...notification, destination }, context, style) };
+  if (style === 'plain') return { body: plainBody(notification) };
+  return { subject: toSubject(headline(notification.change)), body: body(notification, context) };
+}
+
+function digest(group: Several, context: MessageContext): Pick<Message, 'subject' | 'body'> {
+  const entries = group.flatMap(({ id, change }): DigestEntry[] =>
+    change.kind === 'group-removed' ? [] : [{ id, change }],
+  );
+  return {
+    subject: toSubject(digestHeadline(entries.map(({ change }) => change))),
+    body: digestBody(entries, context),
+  };
+}
+
+function groups(notifications: readonly Notification[]): readonly Several[] {
+  const all: [Notification, ...Notification[]][] = [];
+  const open = new Map<string, [Notification, ...Notification[]]>();
+  for (const notification of notifications) {
+    const key = digestKey(notification);
+    const group = key === undefined ? undefined : open.get(key);
+    if (group !== undefined && group.length < mostChanges) {
+      group.push(notification);
+      continue;
+    }
+    const started: [Notification, ...Notification[]] = [notification];
+    all.push(started);
+    if (key !== undefined) open.set(key, started);
+  }
+  return all;
+}
+
+/** Groups shared from other accounts may bear the same name: the ARN up to the account tells them apart. */
+function digestKey({ change }: Notification): string | undefined {
+  if (change.kind === 'group-removed') return undefined;
+  return JSON.stringify([change.kind, change.group, change.arn.split(':', 5)]);
+}
