@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ConfigError, parseConfig } from '../functions/runtime/config/parse.ts';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import { ApprovalNotifier } from './approval-notifier.ts';
+import { addOutputs } from './outputs.ts';
+
+const app = new App();
+
+/** What `-c KEY=VALUE` or cdk.json says. */
+function context(key: string): string | undefined {
+  const value: unknown = app.node.tryGetContext(key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function build(config: Config): void {
+  // Neither account nor region: the template deploys wherever the credentials of the day point, and synthesizing asks nobody.
+  const stack = new Stack(app, context('stackName') ?? 'SageMakerApprovalNotifier', {
+    description: 'Tells people and machines what changed in the SageMaker Model Registry',
+  });
+  const tableName = context('tableName');
+  const alarmTopic = context('alarmTopic');
+  const notifier = new ApprovalNotifier(stack, 'Notifier', {
+    config,
+    table: tableName === undefined ? undefined : Table.fromTableName(stack, 'ExistingTable', tableName),
+    alarmTopic: alarmTopic === undefined ? undefined : Topic.fromTopicArn(stack, 'AlarmTopic', alarmTopic),
+  });
+  addOutputs(stack, notifier, config);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
+
+/** The config; undefined, with the reason printed, for one that cannot be read or is refused. */
+function readConfig(file: string): Config | undefined {
+  try {
+    return parseConfig(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    // The person at the terminal wrote this file: they need the line that is wrong, not ours that found it.
+    if (error instanceof ConfigError) console.error(error.message);
+    else if (error instanceof Error && 'code' in error) console.error(`The config cannot be read: ${error.message}`);
+    else throw error;
+    return undefined;
+  }
+}
+
+const config = readConfig(context('config') ?? 'notifier.yaml');
+if (config) build(config);
+else process.exitCode = 1;

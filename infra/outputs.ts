@@ -1,0 +1,46 @@
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import type { ApprovalNotifier } from './approval-notifier.ts';
+
+/** What a person wants to know after the deployment, in the order of use. */
+export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinations }: Config): void {
+  const output = (key: string, value: string, description: string) => new CfnOutput(stack, key, { value, description });
+
+  output('NextStep', nextStep(destinations), 'What to do now');
+  for (const [name, topic] of Object.entries(notifier.topics)) {
+    const { format } = destinations[name]?.sns ?? {};
+    output(
+      freeKey(stack, name),
+      topic.topicArn,
+      `Topic of the destination "${name}" (${format ?? ''}): subscribe here`,
+    );
+  }
+  output(
+    'PollFunction',
+    notifier.pollFunction.functionName,
+    'Function that looks for changes; invoke it to look at once',
+  );
+  output('LogGroup', notifier.logGroup.logGroupName, 'Where the function logs');
+  output('FailureQueue', notifier.failureQueue.queueUrl, 'Polls that failed or could not be started');
+  output('Table', notifier.table.tableName, 'State: what was last seen, and what is still to be told');
+}
+
+function nextStep(destinations: Config['destinations']): string {
+  const addresses = [...new Set(Object.values(destinations).flatMap(({ sns }) => sns.email))];
+  if (addresses.length === 0) {
+    return 'Subscribe to the topics below (docs/subscribe.md), then register or approve a model version';
+  }
+  // An output holds 1,024 characters.
+  const shown = addresses.slice(0, 10).join(', ') + (addresses.length > 10 ? ', ...' : '');
+  return `Confirm the subscription by the link that AWS has mailed, within 48 hours: ${shown}`;
+}
+
+/** ml-approvals -> TopicMlApprovals. Keys know letters and digits only, so names such as a-1 and a1 must be kept apart. */
+function freeKey(stack: Stack, name: string): string {
+  const words = name.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
+  const key = `Topic${words.join('')}`;
+  for (let count = 2; ; count++) {
+    const candidate = count === 2 ? key : `${key}No${count - 1}`;
+    if (!stack.node.tryFindChild(candidate)) return candidate;
+  }
+}
