@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { jsonBody, messageSchema } from '../../../functions/channels/sns/json.ts';
+import { anyChange, anyText } from '../arbitrary.ts';
+import { approved, notify } from '../build.ts';
+
+const context = { account: '111122223333', region: 'eu-west-1', link: 'https://x.example/{group}/{version}' };
+const change = approved(7, { description: 'Retrained.\n\u202eHidden', approvalStatus: 'Approved' });
+
+test('everything, with the change as the domain has it', () => {
+  expect(JSON.parse(jsonBody(notify(change, 'a'), context, 'rich'))).toEqual({
+    format: 1,
+    id: 'a',
+    destination: 'ml-leads',
+    account: '111122223333',
+    region: 'eu-west-1',
+    link: 'https://x.example/fraud-detector/7',
+    change,
+  });
+});
+
+test('plain: what the schema demands, so that a subscriber can still parse it', () => {
+  expect(JSON.parse(jsonBody(notify(change, 'a'), context, 'plain'))).toEqual({
+    format: 1,
+    id: 'a',
+    destination: 'ml-leads',
+    account: '111122223333',
+    region: 'eu-west-1',
+    change: { ...change, description: undefined },
+  });
+});
+
+test('a text that is too long is cut visibly', () => {
+  const body = JSON.parse(jsonBody(notify(approved(7, { description: 'x'.repeat(5000) })), context, 'rich')) as {
+    change: { description: string };
+  };
+  expect(body.change.description).toBe(`${'x'.repeat(4093)}...`);
+});
+
+test('what is hostile is escaped, and comes out as it was', () => {
+  const body = jsonBody(notify(change), context, 'rich');
+  expect(body).toContain('Retrained.\\n\\u202eHidden');
+  expect((JSON.parse(body) as { change: unknown }).change).toEqual(change);
+});
+
+test('any change makes one line of valid, bounded JSON of the published schema', () => {
+  fc.assert(
+    fc.property(anyChange(), anyText, fc.constantFrom('rich' as const, 'plain' as const), (any, id, style) => {
+      const body = jsonBody(notify(any, id), context, style);
+      expect(Buffer.byteLength(body)).toBeLessThan(200 * 1024);
+      expect(body).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
+      messageSchema.parse(JSON.parse(body));
+    }),
+  );
+});
+
+test('the schema can be published, and describes its fields', () => {
+  const schema = z.toJSONSchema(messageSchema);
+  expect(schema.required).toEqual(['format', 'id', 'destination', 'account', 'region', 'change']);
+  for (const field of Object.values(schema.properties ?? {})) expect(field).toHaveProperty('description');
+});
