@@ -107,7 +107,9 @@ function firstSightChanges(seen: DescribedModelPackage): VersionChange[] {
   const to = stageText(seen.lifeCycle?.stage, seen.lifeCycle?.stageStatus);
   const decided = seen.approval === 'PendingManualApproval' ? undefined : seen.approval;
   return [
-    ...(seen.status === 'Failed' ? [{ kind: 'failed' as const, ...facts, ...reason(seen), to: 'Failed' as const }] : []),
+    ...(seen.status === 'Failed'
+      ? [{ kind: 'failed' as const, ...facts, ...reason(seen), to: 'Failed' as const }]
+      : []),
     { kind: 'registered' as const, ...facts, to: seen.approval ?? seen.status },
     ...(decided ? [{ kind: 'approval' as const, ...facts, to: decided }] : []),
     ...(to === undefined ? [] : [{ kind: 'lifecycle' as const, ...facts, to }]),

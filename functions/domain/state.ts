@@ -93,3 +93,6 @@ export interface Store {
   probe(destination: string, before: Closed, until: number): Promise<boolean>;
   reopen(destination: string, probe: number): Promise<void>;
 }
+
+/** Overflow items whose last entry is settled. Nothing is ever added to one, so they stay empty: the next commit drops them. */
+export const emptiedOverflow = (chunk: Chunk) => chunk.overflow.filter(({ entries }) => entries.length === 0);

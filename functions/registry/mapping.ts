@@ -53,7 +53,10 @@ export function toModelPackage(summary: Summary, group?: Group): ModelPackage | 
   };
 }
 
-export function toDescribed(output: DescribeModelPackageCommandOutput, group: Group): DescribedModelPackage | undefined {
+export function toDescribed(
+  output: DescribeModelPackageCommandOutput,
+  group: Group,
+): DescribedModelPackage | undefined {
   const seen = toModelPackage(output, group);
   if (!seen) return undefined;
   const { ValidationStatuses = [], ImageScanStatuses = [] } = output.ModelPackageStatusDetails ?? {};

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Group } from '../domain/collection.ts';
 import { outboxBytes, type Entry } from '../domain/outbox.ts';
-import type { Chunk, ChunkChanges } from '../domain/state.ts';
+import { emptiedOverflow, type Chunk, type ChunkChanges } from '../domain/state.ts';
 import { encodeVersions } from './codec.ts';
 import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type StoredChunk } from './items.ts';
 import type { Table } from './table.ts';
@@ -108,6 +108,3 @@ export class Chunks {
     };
   }
 }
-
-/** Overflow items whose last entry is settled. Nothing is ever added to one, so they stay empty. */
-export const emptiedOverflow = (chunk: Chunk) => chunk.overflow.filter(({ entries }) => entries.length === 0);

@@ -2,13 +2,19 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 
 type Path = readonly string[];
-type Value = string | number | boolean | Uint8Array | Set<string> | readonly unknown[] | Readonly<Record<string, unknown>>;
+type Value =
+  string | number | boolean | Uint8Array | Set<string> | readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /** Builds the expressions of one conditional update from named parts. */
 export class Update {
   readonly #names = new Map<string, string>();
   readonly #values: Record<string, unknown> = {};
-  readonly #clauses: Record<'SET' | 'REMOVE' | 'ADD' | 'DELETE', string[]> = { SET: [], REMOVE: [], ADD: [], DELETE: [] };
+  readonly #clauses: Record<'SET' | 'REMOVE' | 'ADD' | 'DELETE', string[]> = {
+    SET: [],
+    REMOVE: [],
+    ADD: [],
+    DELETE: [],
+  };
   readonly #conditions: string[] = [];
 
   set(path: Path, value: Value): this {
@@ -62,7 +68,9 @@ export class Update {
       ...(update && { UpdateExpression: update }),
       ...(this.#conditions.length > 0 && { ConditionExpression: this.#conditions.join(' AND ') }),
       ...(this.#names.size > 0 && {
-        ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name])),
+        ExpressionAttributeNames: Object.fromEntries(
+          [...this.#names].map(([name, placeholder]) => [placeholder, name]),
+        ),
       }),
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
     };

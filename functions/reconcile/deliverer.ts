@@ -1,0 +1,214 @@
+import { patience } from '../domain/back-off.ts';
+import type { Clock } from '../domain/clock.ts';
+import { keepUnwanted } from '../domain/collection.ts';
+import type { Log } from '../domain/log.ts';
+import { firstInLine, notificationId, type Delivery, type Due, type Outbox } from '../domain/outbox.ts';
+import type { Chunk, DeliveryWrite, Store } from '../domain/state.ts';
+import type { TimeBudget } from '../domain/time-budget.ts';
+import type { Destinations } from './destinations.ts';
+import { eachLimited, groupBy } from './each.ts';
+import type { Problems } from './problems.ts';
+import { sendAll, type Sent } from './send.ts';
+
+/** How many notifications one destination gets between two settlements: what a crash in between could double. */
+const passSize = 100;
+
+export interface DelivererDeps {
+  readonly store: Store;
+  readonly destinations: Destinations;
+  readonly budget: TimeBudget;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly problems: Problems;
+}
+
+/**
+ * Sends what is due of the outboxes that it knows. Pass after pass: take (so that nobody else sends it), send, settle; whoever
+ * settles one change of a subject finds the next in the same pass's answer.
+ */
+export class Deliverer {
+  readonly #deps: DelivererDeps;
+  readonly #outboxes = new Map<string, Outbox>();
+  /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
+  readonly #collections = new Map<string, readonly string[]>();
+  readonly #tokens = new Set<string>();
+  delivered = 0;
+  parked = 0;
+
+  constructor(deps: DelivererDeps) {
+    this.#deps = deps;
+  }
+
+  /** Tells it the latest of a collection. */
+  know(chunk: Chunk): void {
+    const outboxes: Outbox[] = [chunk, ...chunk.overflow];
+    for (const outbox of outboxes) this.#outboxes.set(outbox.key.sk, outbox);
+    this.#collections.set(
+      chunk.key.sk,
+      outboxes.map(({ key }) => key.sk),
+    );
+  }
+
+  /** What a commit writes into an entry that it will send itself. */
+  hold(): Delivery {
+    return { due: this.#deps.budget.deadline, token: this.#newToken() };
+  }
+
+  /** What a commit writes into an entry that has to wait. */
+  queue(): Delivery {
+    return { due: 0, token: this.#deps.newId() };
+  }
+
+  /** Commit time of the oldest notification that is neither accepted nor parked, epoch ms. */
+  get oldest(): number | undefined {
+    const times = [...this.#outboxes.values()].flatMap(({ entries }) => entries.map((entry) => entry.committedAt));
+    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : undefined;
+  }
+
+  async run(): Promise<void> {
+    let progress = true;
+    while (progress) {
+      const { send, park, orphans } = await this.#choose();
+      const taken = await this.#take(send);
+      const sent = await this.#send(taken);
+      const settled = [...sent, ...(await this.#park(park)), ...this.#orphaned(orphans)];
+      await this.#write(settled.map(({ due, next }) => ({ due, next })));
+      progress = settled.some(({ next }) => next === 'settled');
+    }
+  }
+
+  /** The first in line of every subject and destination that nobody else holds, sorted by what is to become of it. */
+  async #choose(): Promise<Chosen> {
+    const { destinations, clock, budget } = this.#deps;
+    const now = clock.now();
+    const lines = [...this.#collections.values()].flatMap((keys) =>
+      firstInLine(keys.flatMap((sk) => this.#outboxes.get(sk) ?? [])),
+    );
+    const due = lines.filter(({ destination, delivery }) => {
+      const returned = delivery.unconfigured && destinations.channels.has(destination);
+      return delivery.due <= now || this.#tokens.has(delivery.token) || returned;
+    });
+    const chosen: Chosen = { send: [], park: [], orphans: [] };
+    for (const [destination, waiting] of groupBy(due, (one) => one.destination)) {
+      const channel = destinations.channels.get(destination);
+      if (!channel) {
+        chosen.orphans.push(...waiting);
+      } else if (budget.allows(channel.timeout)) {
+        const standing = await destinations.standing(destination, budget.deadline);
+        if (standing === 'closed')
+          chosen.park.push(...waiting.filter(({ entry }) => now - entry.committedAt > patience));
+        else chosen.send.push(...waiting.slice(0, standing === 'probing' ? 1 : passSize));
+      }
+    }
+    return chosen;
+  }
+
+  async #take(wanted: readonly Due[]): Promise<readonly Due[]> {
+    const mine = (due: Due) => this.#tokens.has(due.delivery.token);
+    const token = this.#newToken();
+    const next = { due: this.#deps.budget.deadline, token };
+    await this.#write(wanted.filter((due) => !mine(due)).map((due) => ({ due, next })));
+    return wanted.flatMap((due) => {
+      if (mine(due)) return due;
+      const outbox = this.#outboxes.get(due.outbox.key.sk);
+      const delivery = outbox?.entries.find(({ id }) => id === due.entry.id)?.to[due.destination];
+      return outbox && delivery?.token === token ? { ...due, outbox, delivery } : [];
+    });
+  }
+
+  async #send(taken: readonly Due[]): Promise<Settlement[]> {
+    const { destinations, budget } = this.#deps;
+    const perDestination = await Promise.all(
+      [...groupBy(taken, (due) => due.destination)].map(([destination, dues]) =>
+        sendAll(destination, dues, destinations, budget),
+      ),
+    );
+    return this.#settlements(perDestination.flat());
+  }
+
+  async #settlements(sent: readonly Sent[]): Promise<Settlement[]> {
+    this.delivered += sent.filter(({ result }) => result === 'accepted').length;
+    const refused = sent.filter(({ result }) => result === 'refused');
+    return [
+      ...sent.flatMap(({ due, result }): Settlement[] => {
+        if (result === 'accepted') return [{ due, next: 'settled' }];
+        // Given back at once rather than held to the end: the destination's own back-off decides from here.
+        return result === 'unsent' ? [{ due, next: this.queue() }] : [];
+      }),
+      ...(await this.#park(
+        refused.map(({ due }) => due),
+        (due) => refused.find((one) => one.due === due)?.why,
+      )),
+    ];
+  }
+
+  /** Keeps them elsewhere first, then settles them: a crash in between parks them again, under the same key. */
+  async #park(dues: readonly Due[], why?: (due: Due) => string | undefined): Promise<Settlement[]> {
+    const { store, clock, log, problems } = this.#deps;
+    const parked: Settlement[] = [];
+    await eachLimited(8, dues, (due) =>
+      problems.guard(due.outbox.key.sk, async () => {
+        const { entry, destination } = due;
+        const reason = why?.(due) ?? 'the destination has failed for more than 76 hours';
+        await store.park({ entry, destination, why: reason, at: clock.now() });
+        log.warn('notification parked', { id: notificationId(entry.id, destination), destination, why: reason });
+        this.parked++;
+        parked.push({ due, next: 'settled' });
+      }),
+    );
+    return parked;
+  }
+
+  /** No such destination in this config: a deployment may be under way, so it waits an hour before it is cancelled. */
+  #orphaned(dues: readonly Due[]): Settlement[] {
+    const { clock, newId, log } = this.#deps;
+    return dues.map((due) => {
+      const { entry, destination, delivery } = due;
+      if (!delivery.unconfigured) {
+        return { due, next: { due: clock.now() + keepUnwanted, token: newId(), unconfigured: true } };
+      }
+      log.warn('notification cancelled: no such destination', {
+        id: notificationId(entry.id, destination),
+        destination,
+      });
+      return { due, next: 'settled' };
+    });
+  }
+
+  /** One conditional update per item. An item that cannot be written is left alone: what we hold of it runs out. */
+  async #write(settlements: readonly Settlement[]): Promise<void> {
+    const { store, problems } = this.#deps;
+    const perItem = groupBy(settlements, ({ due }) => due.outbox.key.sk);
+    await eachLimited(8, [...perItem], async ([sk, group]) => {
+      const outbox = this.#outboxes.get(sk);
+      if (!outbox) return;
+      const writes = group.map(({ due, next }): DeliveryWrite => {
+        const { entry, destination, delivery } = due;
+        return { change: entry.id, destination, token: delivery.token, next };
+      });
+      const done = await problems.guard(sk, async () => {
+        this.#outboxes.set(sk, await store.write(outbox, writes));
+        return true;
+      });
+      if (!done) this.#outboxes.delete(sk);
+    });
+  }
+
+  #newToken(): string {
+    const token = this.#deps.newId();
+    this.#tokens.add(token);
+    return token;
+  }
+}
+
+interface Chosen {
+  readonly send: Due[];
+  readonly park: Due[];
+  readonly orphans: Due[];
+}
+
+interface Settlement {
+  readonly due: Due;
+  readonly next: Delivery | 'settled';
+}
