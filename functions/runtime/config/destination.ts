@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from './list.ts';
+import { settled } from './settled.ts';
 import { showValue } from './words.ts';
 
 const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
@@ -19,40 +20,40 @@ const sns = z
       .default([])
       .describe('Who is subscribed by email to the topic that the stack creates; each confirms by a link in a mail.'),
   })
-  .superRefine(({ topic: existing, email }, context) => {
-    if (existing === undefined || email.length === 0) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['email'],
-      input: email,
-      message:
-        'cannot be combined with topic: the stack subscribes addresses only to a topic that it creates; subscribe them where that topic is managed',
-    });
-  })
+  .superRefine(
+    ({ topic: existing, email }, context) => {
+      if (existing === undefined || email.length === 0) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['email'],
+        input: email,
+        message:
+          'cannot be combined with topic: the stack subscribes addresses only to a topic that it creates; subscribe them where that topic is managed',
+      });
+    },
+    settled('topic', 'email'),
+  )
   .describe('Amazon SNS.');
 
 const destination = z.strictObject({ sns }).describe('Where notifications go.');
 
 export const destinationsSchema = z
   .record(z.string(), destination)
-  .superRefine(
-    (destinations, context) => {
-      const names = Object.keys(destinations);
-      if (names.length === 0) {
-        context.addIssue({ code: 'custom', input: destinations, message: 'is an empty map: nobody would be told' });
-      }
-      for (const name of names.filter((candidate) => !namePattern.test(candidate))) {
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          input: destinations[name],
-          params: { part: 'key' },
-          message: `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
-        });
-      }
-    },
-    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
-  )
+  .superRefine((destinations, context) => {
+    const names = Object.keys(destinations);
+    if (names.length === 0) {
+      context.addIssue({ code: 'custom', input: destinations, message: 'is an empty map: nobody would be told' });
+    }
+    for (const name of names.filter((candidate) => !namePattern.test(candidate))) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        input: destinations[name],
+        params: { part: 'key' },
+        message: `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
+      });
+    }
+  }, settled())
   .describe('Who can be told, by a name of your choice: a-z, 0-9 and -, a letter first, at most 40 characters.')
   .meta({ minProperties: 1, propertyNames: { pattern: namePattern.source } });
 

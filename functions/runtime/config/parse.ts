@@ -5,7 +5,7 @@ import { configSchema, type Config } from './schema.ts';
 import { isRecord } from './words.ts';
 import { YamlSource } from './yaml-source.ts';
 
-export { ConfigError, type ConfigIssue } from './config-error.ts';
+export { ConfigError } from './config-error.ts';
 
 /** Reads the text of a `notifier.yaml`. Throws a `ConfigError` that names every mistake; `file` is how it names the file. */
 export function parseConfig(text: string, file: string): Config {

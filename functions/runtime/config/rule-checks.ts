@@ -5,15 +5,6 @@ import { didYouMean, isRecord, showValue } from './words.ts';
 
 type Context = z.core.$RefinementCtx;
 
-/** Lets a check of several options run as soon as those are valid, whatever is wrong elsewhere: all mistakes at once. */
-export function settled(...options: readonly (keyof Rule)[]) {
-  const names: readonly unknown[] = options;
-  return {
-    when: ({ value, issues }: z.core.ParsePayload) =>
-      isRecord(value) && !issues.some(({ path }) => names.includes(path?.[0])),
-  };
-}
-
 /** Refuses groups of which none can match. */
 export function checkSelectors({ groups, except, nameContains }: Rule, context: Context): void {
   const part = nameContains?.toLowerCase();
@@ -55,11 +46,12 @@ export function checkGroupRemoved(rule: Rule, context: Context): void {
   const { approvalStatus, createdAfter, createdBefore } = rule;
   for (const [option, value] of Object.entries({ approvalStatus, createdAfter, createdBefore })) {
     if (value === undefined) continue;
+    const lacking = option === 'approvalStatus' ? 'approval status' : 'creation time';
     context.addIssue({
       code: 'custom',
       path: [option],
       input: value,
-      message: `has no effect: "group-removed" is the only change asked for, and a removed group has no ${option === 'approvalStatus' ? 'approval status' : 'creation time'}`,
+      message: `has no effect: "group-removed" is the only change asked for, and a removed group has no ${lacking}`,
     });
   }
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { changeKinds } from '../../domain/change.ts';
 import { approvalStatuses } from '../../domain/model-package.ts';
 import { list } from './list.ts';
-import { checkCreation, checkGroupRemoved, checkSelectors, settled } from './rule-checks.ts';
+import { checkCreation, checkGroupRemoved, checkSelectors } from './rule-checks.ts';
 import { exception, selector } from './selector.ts';
+import { settled } from './settled.ts';
 import { timestamp } from './timestamp.ts';
 import { showValue } from './words.ts';
 

@@ -25,7 +25,10 @@ function parseTimestamp(text: string): number | undefined {
   const [, year, month, day, hour, minute, second, fraction, sign, offsetHour, offsetMinute] = pattern.exec(text) ?? [];
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   // Date.UTC turns 30 February into March.
-  const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  const exists =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day);
   const clock = [hour, minute, second, offsetHour, offsetMinute].map((part) => Number(part ?? 0));
   const [h = 0, m = 0, s = 0, oh = 0, om = 0] = clock;
   if (!exists || h > 23 || m > 59 || s > 59 || oh > 14 || om > 59) return undefined;

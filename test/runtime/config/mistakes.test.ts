@@ -1,0 +1,309 @@
+import { configText, refusalOf } from './issues.ts';
+
+type Row = readonly [path: string, value: unknown, problem: string | RegExp];
+
+function expectIssue(text: string, [path, value, problem]: Row): void {
+  const { issues } = refusalOf(text);
+  expect(issues).toEqual([{ path, value, problem: issues[0]?.problem }]);
+  if (typeof problem === 'string') expect(issues[0]?.problem).toBe(problem);
+  else expect(issues[0]?.problem).toMatch(problem);
+}
+
+describe('mistakes in a rule', () => {
+  const groups = (entry: string) => `groups: [${entry}], notify: [people]`;
+  const more = (options: string) => `groups: [fraud, churn], notify: [people], ${options}`;
+  const rows: readonly (readonly [rule: string, ...Row])[] = [
+    ['notify: [people]', 'watch[0].groups', undefined, 'is missing; expected a list'],
+    ['groups: fraud, notify: [people]', 'watch[0].groups', 'fraud', '"fraud" is not a list; write ["fraud"]'],
+    ['groups: , notify: [people]', 'watch[0].groups', null, 'is empty; expected a list'],
+    ['groups: [], notify: [people]', 'watch[0].groups', [], 'is an empty list: the rule could never tell anything'],
+    [groups('12'), 'watch[0].groups[0]', 12, '12 is a number; put it in quotes to make it text'],
+    [groups('-a'), 'watch[0].groups[0]', '-a', /neither start nor end with -$/],
+    [groups('"fraud-"'), 'watch[0].groups[0]', 'fraud-', /neither start nor end with -$/],
+    [groups('""'), 'watch[0].groups[0]', '', '"" is not a group\'s name'],
+    [groups('"a[b]"'), 'watch[0].groups[0]', 'a[b]', /allowed: letters, digits and -, in globs also \* and \?$/],
+    [groups('a_b'), 'watch[0].groups[0]', 'a_b', /allowed: letters, digits and -, in globs also \* and \?$/],
+    [groups('"!a"'), 'watch[0].groups[0]', '!a', /allowed: letters, digits and -, in globs also \* and \?$/],
+    [
+      groups('x'.repeat(64)),
+      'watch[0].groups[0]',
+      'x'.repeat(64),
+      /is too long: a group's name has at most 63 characters$/,
+    ],
+    [
+      groups('arn:aws:sagemaker:eu-west-1:1111:model-package-group/a'),
+      'watch[0].groups[0]',
+      'arn:aws:sagemaker:eu-west-1:1111:model-package-group/a',
+      /is not the ARN of a model package group; allowed: arn:aws:sagemaker:REGION:ACCOUNT:model-package-group\/NAME$/,
+    ],
+    [
+      groups('arn:aws:sagemaker:eu-west-1:111122223333:model-package/a/1'),
+      'watch[0].groups[0]',
+      'arn:aws:sagemaker:eu-west-1:111122223333:model-package/a/1',
+      /is the ARN of a model package; give its group's$/,
+    ],
+    [
+      groups('arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/a*'),
+      'watch[0].groups[0]',
+      'arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/a*',
+      /is an ARN with \* or \?; those are for names only$/,
+    ],
+    [groups('fraud, churn, Fraud'), 'watch[0].groups[2]', 'Fraud', '"Fraud" is given twice'],
+    [
+      more('except: [arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/a]'),
+      'watch[0].except[0]',
+      'arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/a',
+      /is an ARN; except takes names and globs only/,
+    ],
+    [more("except: ['*']"), 'watch[0].except', ['*'], 'leaves out every entry of groups: the rule can never match'],
+    [
+      more('except: [Fraud, ch*]'),
+      'watch[0].except',
+      ['Fraud', 'ch*'],
+      'leaves out every entry of groups: the rule can never match',
+    ],
+    [more('nameContains: a_b'), 'watch[0].nameContains', 'a_b', /allowed: letters, digits and -, 1 to 63 of them$/],
+    [
+      more('nameContains: model'),
+      'watch[0].nameContains',
+      'model',
+      '"model" is in the name of none of the groups: the rule can never match',
+    ],
+    [
+      'groups: [a, b-model], except: ["b*"], nameContains: model, notify: [people]',
+      'watch[0].nameContains',
+      'model',
+      '"model" is in the name of none of the groups: the rule can never match',
+    ],
+    [
+      more('createdAfter: yesterday'),
+      'watch[0].createdAfter',
+      'yesterday',
+      /is not a time; allowed: an ISO 8601 date or/,
+    ],
+    [more('createdAfter: 2026-02-30'), 'watch[0].createdAfter', '2026-02-30', /is not a time; allowed: an ISO 8601/],
+    [more('createdAfter: 2026-01-01T24:00Z'), 'watch[0].createdAfter', '2026-01-01T24:00Z', /is not a time/],
+    [
+      more('createdAfter: 2026-02-01, createdBefore: 2026-02-01'),
+      'watch[0].createdBefore',
+      '2026-02-01T00:00:00.000Z',
+      '"2026-02-01T00:00:00.000Z" is not later than createdAfter, "2026-02-01T00:00:00.000Z": the rule can never match',
+    ],
+    [
+      more('approvalStatus: [approved]'),
+      'watch[0].approvalStatus[0]',
+      'approved',
+      '"approved" is not allowed; allowed: PendingManualApproval, Approved, Rejected',
+    ],
+    [more('approvalStatus: []'), 'watch[0].approvalStatus', [], /is an empty list/],
+    [
+      more('approvalStatus: [Approved, Approved]'),
+      'watch[0].approvalStatus[1]',
+      'Approved',
+      '"Approved" is given twice',
+    ],
+    [
+      more('changes: [reminder]'),
+      'watch[0].changes[0]',
+      'reminder',
+      '"reminder" is not allowed; allowed: registered, approval, failed, lifecycle, description, removed, group-removed',
+    ],
+    [
+      more('changes: [group-removed], approvalStatus: [Approved]'),
+      'watch[0].approvalStatus',
+      ['Approved'],
+      'has no effect: "group-removed" is the only change asked for, and a removed group has no approval status',
+    ],
+    [
+      more('changes: [group-removed], createdAfter: 2026-01-01'),
+      'watch[0].createdAfter',
+      '2026-01-01T00:00:00.000Z',
+      'has no effect: "group-removed" is the only change asked for, and a removed group has no creation time',
+    ],
+    ['groups: [a], notify: []', 'watch[0].notify', [], 'is an empty list: the rule could never tell anything'],
+    [
+      'groups: [a], notify: [peple]',
+      'watch[0].notify[0]',
+      'peple',
+      '"peple" is not a destination; defined: people; did you mean "people"?',
+    ],
+    [
+      'groups: [a], notify: [constructor]',
+      'watch[0].notify[0]',
+      'constructor',
+      '"constructor" is not a destination; defined: people',
+    ],
+    [
+      more('nameContain: fraud'),
+      'watch[0].nameContain',
+      'fraud',
+      '"nameContain" is not an option here; allowed: groups, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify; did you mean "nameContains"?',
+    ],
+  ];
+
+  it.each(rows)('{ %s }', (rule, ...row) => {
+    expectIssue(configText({ rule }), row);
+  });
+
+  it.each(['images: [a]', 'packages: [a]', 'remind: { after: 24h }'])('an option of a later release: %s', (option) => {
+    const [issue] = refusalOf(configText({ rule: more(option) })).issues;
+    expect(issue?.problem).toMatch(/is not an option here; allowed: groups, except, nameContains/);
+  });
+});
+
+describe('mistakes in destinations', () => {
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:people';
+  const rows: readonly (readonly [sns: string, ...Row])[] = [
+    ['format: chatbot', 'destinations.people.sns.format', 'chatbot', '"chatbot" is not allowed; allowed: text, json'],
+    ['email: []', 'destinations.people.sns.format', undefined, 'is missing; allowed: text, json'],
+    [
+      'format: text, topic: people',
+      'destinations.people.sns.topic',
+      'people',
+      '"people" is not the ARN of an SNS topic; allowed: arn:aws:sns:REGION:ACCOUNT:NAME',
+    ],
+    [
+      `format: text, topic: ${topic}.fifo`,
+      'destinations.people.sns.topic',
+      `${topic}.fifo`,
+      `"${topic}.fifo" is a FIFO topic: those deliver to queues only and want a message group id; name a standard topic`,
+    ],
+    [
+      `format: text, topic: ${topic}, email: [a@example.com]`,
+      'destinations.people.sns.email',
+      ['a@example.com'],
+      'cannot be combined with topic: the stack subscribes addresses only to a topic that it creates; subscribe them where that topic is managed',
+    ],
+    ['format: text, email: [nobody]', 'destinations.people.sns.email[0]', 'nobody', '"nobody" is not an email address'],
+    [
+      'format: text, email: [a@example.com, A@example.com]',
+      'destinations.people.sns.email[1]',
+      'A@example.com',
+      '"A@example.com" is given twice',
+    ],
+    [
+      'format: text, topics: x',
+      'destinations.people.sns.topics',
+      'x',
+      '"topics" is not an option here; allowed: format, topic, email; did you mean "topic"?',
+    ],
+  ];
+
+  it.each(rows)('sns: { %s }', (sns, ...row) => {
+    expectIssue(configText({ destinations: `people: { sns: { ${sns} } }` }), row);
+  });
+
+  it.each(['1st', 'a_b', 'People', `a${'b'.repeat(40)}`])('the name %s', (name) => {
+    const destinations = `people: { sns: { format: text } }, ${name}: { sns: { format: text } }`;
+    expectIssue(configText({ destinations }), [
+      showsAs(name),
+      { sns: { format: 'text', email: [] } },
+      `"${name}" is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
+    ]);
+  });
+
+  it.each(['slack: { channel: C1 }', 'eventbridge: { bus: default }'])('a kind of a later release: %s', (kind) => {
+    const problems = refusalOf(configText({ destinations: `people: { sns: { format: text }, ${kind} }` })).issues;
+    expect(problems.map(({ problem }) => problem)).toEqual([
+      expect.stringMatching(/is not an option here; allowed: sns$/),
+    ]);
+  });
+
+  it('none at all', () => {
+    expect(refusalOf('watch: [{ groups: [a], notify: [x] }]\ndestinations: {}\n').issues).toEqual([
+      { path: 'watch[0].notify[0]', value: 'x', problem: '"x" is not a destination; defined: none' },
+      { path: 'destinations', value: {}, problem: 'is an empty map: nobody would be told' },
+    ]);
+  });
+
+  const showsAs = (name: string) => `destinations.${name}`;
+});
+
+describe('mistakes at the top', () => {
+  const rows: readonly (readonly [top: string, ...Row])[] = [
+    [
+      'schedule: at(2026-01-01)',
+      'schedule',
+      'at(2026-01-01)',
+      /is not a rate; allowed: rate\(1 minute\), rate\(N minutes\)/,
+    ],
+    ['schedule: rate(1 minutes)', 'schedule', 'rate(1 minutes)', /is not how AWS spells it; write rate\(1 minute\)$/],
+    ['schedule: rate(5 minute)', 'schedule', 'rate(5 minute)', /is not how AWS spells it; write rate\(5 minutes\)$/],
+    ['schedule: rate(0 minutes)', 'schedule', 'rate(0 minutes)', /is too short: the shortest is rate\(1 minute\)$/],
+    ['schedule: rate(4 days)', 'schedule', 'rate(4 days)', /is too long: the longest is rate\(3 days\)/],
+    ['limits: { requestsPerSecond: 0 }', 'limits.requestsPerSecond', 0, '0 is too small; the least is 0.1'],
+    ['limits: { requestsPerSecond: .inf }', 'limits.requestsPerSecond', Infinity, 'Infinity is not a number'],
+    ['limits: { requestsPerSecond: fast }', 'limits.requestsPerSecond', 'fast', '"fast" is not a number'],
+    ['limits: { pageSize: 101 }', 'limits.pageSize', 101, '101 is too large; the most is 100'],
+    ['limits: { pageSize: 1.5 }', 'limits.pageSize', 1.5, '1.5 is not a whole number'],
+    ['limits: { burst: 1 }', 'limits.burst', 1, '"burst" is not an option here; allowed: requestsPerSecond, pageSize'],
+    ['limits: 5', 'limits', 5, '5 is not a map'],
+    [
+      'link: ftp://example.com',
+      'link',
+      'ftp://example.com',
+      /is not allowed: a link starts with https:\/\/ or http:\/\/$/,
+    ],
+    [
+      'link: https://example.com/{model}',
+      'link',
+      'https://example.com/{model}',
+      '"{model}" is not a placeholder; allowed: {account}, {region}, {group}, {version}',
+    ],
+    ['link: https://example.com/{group', 'link', 'https://example.com/{group', /braces are for placeholders only/],
+    ['link: https://example.com/a b', 'link', 'https://example.com/a b', /contains white space; write %20 in a URL$/],
+    ['link: https://exa<mple', 'link', 'https://exa<mple', /is not a URL, even with its placeholders filled in$/],
+    [
+      'operators: [people]',
+      'operators',
+      ['people'],
+      /is not an option here; allowed: schedule, limits, watch, destinations, link$/,
+    ],
+    [
+      'sources: [self]',
+      'sources',
+      ['self'],
+      /is not an option here; allowed: schedule, limits, watch, destinations, link$/,
+    ],
+  ];
+
+  it.each(rows)('%s', (top, ...row) => {
+    expectIssue(configText({ top }), row);
+  });
+
+  it.each([
+    ['text', '"text" is not a map'],
+    ['[]', 'a list is not a map'],
+    ['', 'the file is empty'],
+    ['# only a comment\n', 'the file is empty'],
+  ])('a file that says %j', (text, problem) => {
+    expect(refusalOf(text).issues.map((issue) => issue.problem)).toEqual([problem]);
+  });
+
+  it('an empty watch list, and what is missing', () => {
+    expect(refusalOf('watch: []\n').issues).toEqual([
+      { path: 'destinations', value: undefined, problem: 'is missing; expected a map' },
+      { path: 'watch', value: [], problem: 'is an empty list: nothing would be watched' },
+    ]);
+  });
+});
+
+describe('several mistakes', () => {
+  it('are told together, cross checks included', () => {
+    const text = configText({
+      rule: 'groups: [fraud], except: [fraud], changes: [all], createdAfter: 2027-01-01, createdBefore: 2026-01-01, notify: [x]',
+      destinations: 'people: { sns: { format: html, topic: t, email: [a] } }',
+      top: 'schedule: hourly',
+    });
+    expect(refusalOf(text).issues.map(({ path }) => path)).toEqual([
+      'watch[0].except',
+      'watch[0].changes[0]',
+      'watch[0].createdBefore',
+      'watch[0].notify[0]',
+      'destinations.people.sns.format',
+      'destinations.people.sns.topic',
+      'destinations.people.sns.email[0]',
+      'schedule',
+    ]);
+  });
+});

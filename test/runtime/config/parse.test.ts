@@ -1,0 +1,127 @@
+import type { Rule } from '../../../functions/domain/rule.ts';
+import { parseConfig } from '../../../functions/runtime/config/parse.ts';
+import { configSchema } from '../../../functions/runtime/config/schema.ts';
+import { configText, refusalOf } from './issues.ts';
+
+const read = (text: string) => parseConfig(text, 'notifier.yaml');
+
+describe('a config that is accepted', () => {
+  it('has its defaults filled in', () => {
+    expect(read(configText())).toEqual({
+      schedule: 'rate(5 minutes)',
+      limits: { requestsPerSecond: 2, pageSize: 100 },
+      watch: [
+        {
+          groups: ['fraud'],
+          except: [],
+          changes: ['registered', 'approval', 'failed', 'lifecycle', 'removed', 'group-removed'],
+          notify: ['people'],
+        },
+      ],
+      destinations: { people: { sns: { format: 'text', email: [] } } },
+    });
+  });
+
+  it('has rules as the domain knows them', () => {
+    const rules: readonly Rule[] = read(configText()).watch;
+    expect(rules).toHaveLength(1);
+  });
+
+  const full = configText({
+    rule: `groups: [fraud-*, arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/shared], except: ['*-sandbox'],
+      nameContains: Fraud, createdAfter: 2026-01-01, createdBefore: 2027-01-01T00:00:00+01:00, approvalStatus: [Approved],
+      changes: [description], notify: [people, machines]`,
+    destinations: `people: { sns: { format: text, email: [ml@example.com] } },
+      machines: { sns: { format: json, topic: arn:aws:sns:eu-west-1:111122223333:topic } }`,
+    top: 'link: https://{region}.example.com/{account}/{group}/{version}',
+  });
+
+  it('survives JSON, and being validated again', () => {
+    const config = read(full);
+    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+    expect(configSchema.parse(config)).toEqual(config);
+  });
+
+  it.each([
+    ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+    ['2026-01-31T10:00:00Z', '2026-01-31T10:00:00.000Z'],
+    ['2026-01-31T10:00', '2026-01-31T10:00:00.000Z'],
+    ['2026-01-31T10:00:00.5+02:00', '2026-01-31T08:00:00.500Z'],
+    ['2026-01-31 10:00:00 -5', '2026-01-31T15:00:00.000Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['!!timestamp 2026-01-31', '2026-01-31T00:00:00.000Z'],
+    ['"2026-01-31T10:00:00"', '2026-01-31T10:00:00.000Z'],
+  ])('reads the time %s as %s, wherever it runs', (written, meant) => {
+    const config = read(configText({ rule: `groups: [fraud], notify: [people], createdAfter: ${written}` }));
+    expect(config.watch[0]?.createdAfter).toBe(meant);
+  });
+
+  it.each([
+    [
+      'a destination that no rule uses',
+      { destinations: 'people: { sns: { format: text } }, spare: { sns: { format: json } }' },
+    ],
+    ['emails of a topic of format json', { destinations: 'people: { sns: { format: json, email: [a@example.com] } }' }],
+    ['empty lists that leave nothing out', { rule: 'groups: [a], except: [], notify: [people]' }],
+    ['a glob that is excluded in part', { rule: "groups: ['a*'], except: ['a?*', 'ab'], notify: [people]" }],
+    ['one entry of several that is excluded', { rule: 'groups: [a, b], except: [a], notify: [people]' }],
+    ['nameContains in one of several names', { rule: 'groups: [a-x, b], nameContains: X, notify: [people]' }],
+    ['a group that a YAML of old took for a boolean or a date', { rule: 'groups: [no, 2026-01-01], notify: [people]' }],
+    [
+      'a status that only "approval" can bring',
+      { rule: 'groups: [a], changes: [approval], approvalStatus: [PendingManualApproval], notify: [people]' },
+    ],
+  ])('may have %s', (_, parts) => {
+    expect(() => read(configText(parts))).not.toThrow();
+  });
+
+  it('may repeat itself by anchors', () => {
+    const config = read(configText({ destinations: 'people: &sns { sns: { format: text } }, others: *sns' }));
+    expect(config.destinations['others']).toEqual(config.destinations['people']);
+  });
+});
+
+describe('the message of a refusal', () => {
+  const text = [
+    'schedule: cron(0 1 * * ? *)',
+    'watch:',
+    '  - groups: [fraud-*]',
+    '    approvalStatus:',
+    '      - Approved',
+    '      - Aproved',
+    '    notify: [people]',
+    '    images: [training]',
+    'destinations:',
+    '  People:',
+    '    sns: { format: text }',
+  ].join('\n');
+
+  it('has one line per mistake, in the order of the file, with line and column', () => {
+    expect(refusalOf(text).message.split('\n')).toEqual([
+      'notifier.yaml:1:11 schedule: "cron(0 1 * * ? *)" is not allowed: a missed poll must be noticeable, so a schedule is a rate, such as rate(5 minutes)',
+      'notifier.yaml:6:9 watch[0].approvalStatus[1]: "Aproved" is not allowed; allowed: PendingManualApproval, Approved, Rejected',
+      'notifier.yaml:7:14 watch[0].notify[0]: "people" is not a destination; defined: People; did you mean "People"?',
+      'notifier.yaml:8:5 watch[0].images: "images" is not an option here; allowed: groups, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify',
+      'notifier.yaml:10:3 destinations.People: "People" is not a destination\'s name; allowed: a-z, 0-9 and -, a letter first, at most 40',
+    ]);
+  });
+
+  it('is of an error that names itself and tells the mistakes to programs', () => {
+    const error = refusalOf(configText({ top: 'link: 42' }));
+    expect(error.name).toBe('ConfigError');
+    expect(error.issues).toEqual([
+      { path: 'link', value: 42, problem: '42 is a number; put it in quotes to make it text' },
+    ]);
+  });
+
+  it('points into what an alias stands for', () => {
+    const error = refusalOf('x: &x { sns: { format: tekst } }\nwatch: []\ndestinations:\n  people: *x\n');
+    expect(error.message).toContain('notifier.yaml:1:24 destinations.people.sns.format: "tekst"');
+  });
+
+  it('shows neither huge values nor control characters', () => {
+    const { message } = refusalOf(`schedule: ${'x'.repeat(5000)}\n"\\e[31m${'y'.repeat(5000)}": 1\n`);
+    expect(message.length).toBeLessThan(1000);
+    expect(message).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
