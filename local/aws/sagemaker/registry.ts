@@ -1,0 +1,95 @@
+import type {
+  ModelApprovalStatus,
+  ModelLifeCycle,
+  ModelPackageRegistrationType,
+  ModelPackageStatus,
+} from '@aws-sdk/client-sagemaker';
+import { packageArn, packageReference, type Scope } from './arns.ts';
+import type { Actor } from './records.ts';
+import type { RegistryStore } from './store.ts';
+
+export interface SeedGroup {
+  readonly name: string;
+  readonly description?: string;
+  readonly createdAt?: Date;
+}
+
+export interface SeedPackage {
+  /** Makes it a version of this group, which is created with its first version if it is not there. */
+  readonly group?: string;
+  /** Makes it an unversioned package of this name. */
+  readonly name?: string;
+  /** At least this version number; the next one if absent. */
+  readonly version?: number;
+  readonly createdAt?: Date;
+  readonly status?: ModelPackageStatus;
+  readonly failureReason?: string;
+  readonly approvalStatus?: ModelApprovalStatus;
+  readonly description?: string;
+  readonly lifeCycle?: ModelLifeCycle;
+  readonly registrationType?: ModelPackageRegistrationType;
+}
+
+/** What no client can ask of SageMaker, for tests and the playground. Nothing here is checked as a request would be. */
+export class LocalRegistry {
+  readonly #store: RegistryStore;
+  readonly #scope: Scope;
+  readonly #now: () => Date;
+  readonly #actor: Actor;
+
+  constructor(store: RegistryStore, scope: Scope, now: () => Date) {
+    this.#store = store;
+    this.#scope = scope;
+    this.#now = now;
+    this.#actor = { arn: `arn:aws:iam::${scope.account}:user/seed`, principalId: 'seed' };
+  }
+
+  /** All of it in one transaction: ten thousand versions take little more than a hundred. Returns the packages' ARNs. */
+  seed(what: { readonly groups?: Iterable<SeedGroup>; readonly packages?: Iterable<SeedPackage> }): string[] {
+    return this.#store.database.transaction(() => {
+      for (const { name, description, createdAt } of what.groups ?? []) this.#group(name, createdAt, description);
+      return Array.from(what.packages ?? [], (seed) => this.#package(seed));
+    });
+  }
+
+  /** What SageMaker does by itself: validation that fails, or goes on for a while. */
+  setStatus(arn: string, status: ModelPackageStatus, failureReason?: string): void {
+    const { key } = packageReference(this.#scope, arn);
+    const found = this.#store.package(key);
+    if (!found) throw new Error(`ModelPackage ${arn} does not exist.`);
+    this.#store.savePackage({ ...found, status, failureReason, modified: this.#now() });
+  }
+
+  erase(): void {
+    this.#store.erase();
+  }
+
+  #group(name: string, created = this.#now(), description?: string): string {
+    const key = name.toLowerCase();
+    const existing = this.#store.group(key);
+    if (existing) return existing.name;
+    this.#store.addGroup({ key, name, description, created, createdBy: this.#actor });
+    return name;
+  }
+
+  #package(seed: SeedPackage): string {
+    const created = seed.createdAt ?? this.#now();
+    const grouped = seed.group !== undefined;
+    const name = grouped ? this.#group(seed.group, created) : seed.name;
+    if (name === undefined) throw new TypeError('A seeded package needs a group or a name');
+    const version = grouped ? this.#store.nextVersion(name.toLowerCase(), seed.version) : 0;
+    this.#store.addPackage({
+      name,
+      version,
+      created,
+      createdBy: this.#actor,
+      status: seed.status ?? 'Completed',
+      failureReason: seed.failureReason,
+      approval: seed.approvalStatus ?? (grouped ? 'PendingManualApproval' : undefined),
+      description: seed.description,
+      lifeCycle: seed.lifeCycle,
+      registration: seed.registrationType,
+    });
+    return packageArn(this.#scope, name, version);
+  }
+}

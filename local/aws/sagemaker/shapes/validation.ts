@@ -1,0 +1,61 @@
+import { list, map, required, structure } from '../shape.ts';
+import {
+  accept,
+  assemblyType,
+  batchStrategy,
+  compressionType,
+  contentType,
+  entityName,
+  kmsKeyId,
+  maxConcurrentTransforms,
+  maxPayloadInMB,
+  roleArn,
+  s3DataType,
+  s3Uri,
+  splitType,
+  transformAmiVersion,
+  transformEnvironmentKey,
+  transformEnvironmentValue,
+  transformInstanceCount,
+  transformInstanceType,
+} from './names.ts';
+
+export const transformEnvironmentMap = map(transformEnvironmentKey, transformEnvironmentValue, { max: 16 });
+export const transformS3DataSource = structure({ S3DataType: required(s3DataType), S3Uri: required(s3Uri) });
+export const transformDataSource = structure({ S3DataSource: required(transformS3DataSource) });
+export const transformInput = structure({
+  DataSource: required(transformDataSource),
+  ContentType: contentType,
+  CompressionType: compressionType,
+  SplitType: splitType,
+});
+export const transformOutput = structure({
+  S3OutputPath: required(s3Uri),
+  Accept: accept,
+  AssembleWith: assemblyType,
+  KmsKeyId: kmsKeyId,
+});
+export const transformResources = structure({
+  InstanceType: required(transformInstanceType),
+  InstanceCount: required(transformInstanceCount),
+  VolumeKmsKeyId: kmsKeyId,
+  TransformAmiVersion: transformAmiVersion,
+});
+export const transformJobDefinition = structure({
+  MaxConcurrentTransforms: maxConcurrentTransforms,
+  MaxPayloadInMB: maxPayloadInMB,
+  BatchStrategy: batchStrategy,
+  Environment: transformEnvironmentMap,
+  TransformInput: required(transformInput),
+  TransformOutput: required(transformOutput),
+  TransformResources: required(transformResources),
+});
+export const modelPackageValidationProfile = structure({
+  ProfileName: required(entityName),
+  TransformJobDefinition: required(transformJobDefinition),
+});
+export const modelPackageValidationProfiles = list(modelPackageValidationProfile, { max: 1 });
+export const modelPackageValidationSpecification = structure({
+  ValidationRole: required(roleArn),
+  ValidationProfiles: required(modelPackageValidationProfiles),
+});
