@@ -75,6 +75,11 @@ describe('a config that is accepted', () => {
     expect(() => read(configText(parts))).not.toThrow();
   });
 
+  it('reads names as names, whichever YAML it claims to be', () => {
+    const config = read(`%YAML 1.1\n---\n${configText({ rule: 'groups: [no, 2026-01-01], notify: [people]' })}`);
+    expect(config.watch[0]?.groups).toEqual(['no', '2026-01-01']);
+  });
+
   it('may repeat itself by anchors', () => {
     const config = read(configText({ destinations: 'people: &sns { sns: { format: text } }, others: *sns' }));
     expect(config.destinations['others']).toEqual(config.destinations['people']);
