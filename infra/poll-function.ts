@@ -170,7 +170,6 @@ const logLevel = ApplicationLogLevel.INFO;
 const tableActions = [
   'dynamodb:Query',
   'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',

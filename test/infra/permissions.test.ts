@@ -1,0 +1,153 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../functions/runtime/config/schema.ts';
+import { configOf, flatten, root, synthesize } from './synthesize.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+const own = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>';
+const foreign = 'arn:aws:sagemaker:eu-west-1:111122223333';
+
+/** What the poll's role may do: action -> resources, of all its policies. */
+function permissions(config: Config): Map<string, string[]> {
+  const template = synthesize(config);
+  const policies = [
+    ...Object.entries(template.findResources('AWS::IAM::Policy')),
+    ...Object.entries(template.findResources('AWS::IAM::ManagedPolicy')),
+  ].filter(([id]) => id.includes('PollRole'));
+  const granted = new Map<string, string[]>();
+  for (const [, policy] of policies) {
+    const { Statement } = (policy as { Properties: { PolicyDocument: { Statement: Statement[] } } }).Properties
+      .PolicyDocument;
+    for (const { Effect, Action, Resource } of Statement) {
+      expect(Effect).toBe('Allow');
+      for (const action of [Action].flat()) {
+        const resources = [Resource].flat().map(flatten);
+        granted.set(action, [...(granted.get(action) ?? []), ...resources].sort());
+      }
+    }
+  }
+  return granted;
+}
+
+/** Which calls of AWS's services the code makes, as IAM calls them. */
+function calls(): string[] {
+  const called = new Set<string>();
+  const folder = join(root, 'functions');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )) {
+    const source = readFileSync(join(folder, file), 'utf8');
+    for (const [, names = '', service = ''] of source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g)) {
+      for (const [, name = ''] of names.matchAll(/\b(\w+)Command\b/g)) {
+        // IAM knows the batch as the single call.
+        called.add(`${service}:${name.replace(/^PublishBatch$/, 'Publish')}`);
+      }
+    }
+  }
+  return [...called].sort();
+}
+
+test('the function may make the calls that the code makes, write its log and its failures, and nothing else', () => {
+  expect([...permissions(configOf()).keys()].sort()).toEqual(
+    [...calls(), 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'].sort(),
+  );
+});
+
+test('outside of SageMaker every permission names one resource of the stack, or an existing topic', () => {
+  const existing = 'arn:aws:sns:eu-west-1:111122223333:machines';
+  const granted = permissions(
+    configOf({
+      destinations: {
+        'ml-leads': { sns: { format: 'text' } },
+        machines: { sns: { format: 'json', topic: existing } },
+      },
+    }),
+  );
+  for (const [action, resources] of granted) {
+    if (action.startsWith('sagemaker:')) continue;
+    expect(resources.join()).not.toContain('*');
+  }
+  expect(granted.get('sns:Publish')).toEqual([expect.stringMatching(/^<NotifierTopics\w+>$/), existing]);
+});
+
+test('a group is described as it is spelled and in lower case, and so are its versions', () => {
+  const granted = permissions(configOf({ groups: ['Churn'] }));
+  expect(granted.get('sagemaker:DescribeModelPackage')).toEqual([
+    `${own}:model-package/Churn/*`,
+    `${own}:model-package/churn/*`,
+  ]);
+  expect(granted.get('sagemaker:DescribeModelPackageGroup')).toEqual([
+    `${own}:model-package-group/Churn`,
+    `${own}:model-package-group/churn`,
+  ]);
+});
+
+test('the * and ? of a glob are those of IAM', () => {
+  const granted = permissions(configOf({ groups: ['fraud-*', 'v?'] }));
+  expect(granted.get('sagemaker:DescribeModelPackage')).toEqual([
+    `${own}:model-package/fraud-*/*`,
+    `${own}:model-package/v?/*`,
+  ]);
+  expect(granted.get('sagemaker:DescribeModelPackageGroup')).toEqual([
+    `${own}:model-package-group/fraud-*`,
+    `${own}:model-package-group/v?`,
+  ]);
+});
+
+test("a group of another account is described under that account's ARN", () => {
+  const granted = permissions(configOf({ groups: [`${foreign}:model-package-group/Shared`] }));
+  expect(granted.get('sagemaker:DescribeModelPackage')).toEqual([
+    `${foreign}:model-package/Shared/*`,
+    `${foreign}:model-package/shared/*`,
+  ]);
+});
+
+test('only listings are allowed on everything, and that of groups only when there is a glob', () => {
+  const onEverything = (config: Config) =>
+    [...permissions(config)]
+      .filter(([, resources]) => resources.includes('*'))
+      .map(([action]) => action)
+      .sort();
+  expect(onEverything(configOf({ groups: ['churn'] }))).toEqual(['sagemaker:ListModelPackages']);
+  expect(onEverything(configOf({ groups: ['churn', 'fraud-*'] }))).toEqual([
+    'sagemaker:ListModelPackageGroups',
+    'sagemaker:ListModelPackages',
+  ]);
+});
+
+test('a config of many groups is spread over policies that IAM accepts', () => {
+  const groups = Array.from({ length: 80 }, (_, index) => `Team-${index}-Model-Package-Group-With-A-Rather-Long-Name`);
+  const template = synthesize(configOf({ groups }));
+  const sizes = (type: string) =>
+    Object.values(template.findResources(type)).map((policy) => {
+      const { Statement } = (policy as { Properties: { PolicyDocument: { Statement: Statement[] } } }).Properties
+        .PolicyDocument;
+      const plain = Statement.map((entry) => ({ ...entry, Resource: [entry.Resource].flat().map(flatten) }));
+      return JSON.stringify(plain).length;
+    });
+  expect(Math.max(...sizes('AWS::IAM::Policy'))).toBeLessThan(10_240);
+  expect(Math.max(...sizes('AWS::IAM::ManagedPolicy'))).toBeLessThan(6_144);
+  expect(sizes('AWS::IAM::ManagedPolicy').length).toBeLessThanOrEqual(10);
+});
+
+test('the schedule may start the function and drop what it could not hand over, and nothing else', () => {
+  const policies = Object.entries(synthesize(configOf()).findResources('AWS::IAM::Policy'));
+  const [, policy] = policies.find(([id]) => id.includes('ScheduleRole')) ?? [];
+  expect(policy?.Properties).toHaveProperty('PolicyDocument.Statement', [
+    {
+      Effect: 'Allow',
+      Action: 'lambda:InvokeFunction',
+      Resource: { 'Fn::GetAtt': [expect.stringContaining('Function'), 'Arn'] },
+    },
+    {
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Resource: { 'Fn::GetAtt': [expect.stringContaining('Failures'), 'Arn'] },
+    },
+  ]);
+});
