@@ -36,14 +36,13 @@ export class Routing {
 
   /** The destinations that hear of a change of a known version, each once. */
   destinationsOf(change: VersionChange, group: Group, createdAt: number): readonly string[] {
-    const version = { group: group.name, createdAt };
     return destinations(this.#rules, (rule) => {
-      const selected = rule.selectors.some((selector) => selector.covers(group) && selector.admits(version));
+      const selected = rule.selectors.some((selector) => selector.covers(group) && selector.admits({ createdAt }));
       return selected && asksFor(rule, change.kind, change.approvalStatus);
     });
   }
 
-  /** The destinations that hear that a whole group is gone: a group has no status and no creation time to filter by. */
+  /** The destinations that hear that a whole group is gone: a group has no status or creation time to filter by. */
   destinationsOfGroup(group: Group): readonly string[] {
     return destinations(
       this.#rules,

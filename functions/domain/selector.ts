@@ -15,7 +15,7 @@ export interface Selector {
   readonly createdAfter: number;
   readonly createdBefore: number;
   covers(group: Group): boolean;
-  admits(version: Pick<ModelPackage, 'group' | 'createdAt'>): boolean;
+  admits(version: Pick<ModelPackage, 'createdAt'>): boolean;
 }
 
 interface Definition {
@@ -61,17 +61,16 @@ function compile(definition: Definition, source: Source): Selector {
   return {
     key: JSON.stringify([pattern, except, nameContains ?? null, createdAfter ?? null, createdBefore ?? null]),
     ...(group && { group }),
-    all: pattern === '*' && except.length === 0,
+    all: pattern === '*' && except.length === 0 && part === undefined,
     createdAfter: after,
     createdBefore: before,
     // A glob speaks of the source's own account: groups that others share are named by ARN.
-    covers: (candidate) =>
-      (glob ? isOwn(candidate) && glob(candidate.name) : candidate.id === group?.id) && !excepted(candidate.name),
     // A model version has no name of its own: its group's name is what `nameContains` is held against.
-    admits: (version) =>
-      version.createdAt > after &&
-      version.createdAt < before &&
-      (part === undefined || version.group.toLowerCase().includes(part)),
+    covers: (candidate) =>
+      (glob ? isOwn(candidate) && glob(candidate.name) : candidate.id === group?.id) &&
+      !excepted(candidate.name) &&
+      (part === undefined || candidate.name.toLowerCase().includes(part)),
+    admits: ({ createdAt }) => createdAt > after && createdAt < before,
   };
 }
 

@@ -1,0 +1,51 @@
+import type { Clock } from '../domain/clock.ts';
+import { keepUnwanted } from '../domain/collection.ts';
+import type { Routing } from '../domain/routing.ts';
+import { emptiedOverflow, type Chunk, type ChunkChanges, type Store } from '../domain/state.ts';
+import { eachLimited } from './each.ts';
+import type { Problems } from './problems.ts';
+
+/**
+ * Keeps what is stored to what is needed: a group that no rule has wanted for an hour goes, and one that is gone, each when its
+ * outbox is drained. Writes nothing when there is nothing to tidy. Gives the chunks that remain, as they are then.
+ */
+export async function keepHouse(
+  chunks: readonly Chunk[],
+  deps: {
+    readonly store: Store;
+    readonly routing: Routing;
+    readonly clock: Clock;
+    readonly problems: Problems;
+  },
+): Promise<readonly Chunk[]> {
+  const { store, routing, clock, problems } = deps;
+  const gone = new Set(chunks.filter((chunk) => chunk.gone).map(({ group }) => group.id));
+  const kept: Chunk[] = [];
+  await eachLimited(8, chunks, async (chunk) => {
+    const tidied = await problems.guard(chunk.key.sk, async () => {
+      if (isSpent(chunk, gone, clock.now())) {
+        await store.drop(chunk);
+        return undefined;
+      }
+      const changes = changesOf(chunk, routing.isWanted(chunk.group), clock.now());
+      const committed = changes ? await store.commit(chunk, changes) : chunk;
+      // Somebody else was first: theirs stands, and the next poll looks again.
+      return committed === 'conflict' ? chunk : committed;
+    });
+    if (tidied) kept.push(tidied);
+  });
+  return kept;
+}
+
+function isSpent(chunk: Chunk, gone: ReadonlySet<string>, now: number): boolean {
+  const isDrained = chunk.entries.length === 0 && chunk.overflow.length === 0;
+  const isUnwanted = chunk.unwantedSince !== undefined && now - chunk.unwantedSince >= keepUnwanted;
+  const isGone = gone.has(chunk.group.id) && chunk.versions.size === 0;
+  return isDrained && (isUnwanted || isGone);
+}
+
+function changesOf(chunk: Chunk, isWanted: boolean, now: number): ChunkChanges | undefined {
+  if (!isWanted && chunk.unwantedSince === undefined) return { unwantedSince: now };
+  if (isWanted && chunk.unwantedSince !== undefined) return { unwantedSince: null };
+  return emptiedOverflow(chunk).length > 0 ? {} : undefined;
+}

@@ -1,0 +1,131 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Source } from '../domain/collection.ts';
+import type { GroupLook, Nomination } from '../domain/group-look.ts';
+import { bringIntoForce, InForce } from '../domain/in-force.ts';
+import type { Log } from '../domain/log.ts';
+import type { Registry } from '../domain/registry.ts';
+import type { Rule } from '../domain/rule.ts';
+import { Routing } from '../domain/routing.ts';
+import type { LoadedState, SourceState, Store } from '../domain/state.ts';
+import type { TimeBudget } from '../domain/time-budget.ts';
+import { confirm, confirmGroupGone, type ConfirmDeps } from './confirm.ts';
+import { Deliverer } from './deliverer.ts';
+import { Destinations } from './destinations.ts';
+import { eachLimited, groupBy } from './each.ts';
+import { keepHouse } from './housekeeping.ts';
+import { look } from './look.ts';
+import { Problems } from './problems.ts';
+import { rounds } from './rounds.ts';
+
+export interface PollDeps {
+  readonly source: Source;
+  readonly rules: readonly Rule[];
+  readonly pageSize: number;
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+/** What a poll did; the entry makes metrics of it. */
+export interface PollReport {
+  readonly changes: number;
+  readonly delivered: number;
+  /** Notifications given up for now, in all. */
+  readonly parked: number;
+  /** Age of the oldest notification that still waits, in seconds. */
+  readonly oldestUndelivered: number;
+  readonly closedDestinations: number;
+  readonly unreadable: number;
+  /** Throws, after all else is done, if something failed that the next poll may not mend. */
+  throwIfFailed(): void;
+}
+
+/** One look at the whole registry: what changed since the last is committed, and told. */
+export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollReport> {
+  const { source, store, clock, log } = deps;
+  const problems = new Problems(log);
+  const routing = new Routing(deps.rules, source);
+  const destinations = new Destinations(deps);
+  const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
+
+  const [state] = await Promise.all([loadInForce(deps, routing), destinations.refresh()]);
+  for (const { sk, error } of state.broken) problems.note(sk, error);
+  const inForce = new InForce(state.source.terms, source);
+  const chunks = await keepHouse(state.chunks, { store, routing, clock, problems });
+  for (const chunk of chunks) deliverer.know(chunk);
+  await deliverer.run();
+
+  const looked = await look({ ...deps, routing, inForce, state: { ...state, chunks }, budget, problems });
+  if (looked.accountCalls !== undefined) {
+    await store.saveSource(state.source, { accountCalls: looked.accountCalls });
+  }
+  const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
+  const changes = await confirmAll(looked.groups, shared);
+  await deliverer.run();
+
+  const oldest = deliverer.oldest;
+  return {
+    changes,
+    delivered: deliverer.delivered,
+    parked: state.parked + deliverer.parked,
+    oldestUndelivered: oldest === undefined ? 0 : Math.max(0, Math.round((clock.now() - oldest) / 1000)),
+    closedDestinations: destinations.closedCount,
+    unreadable: problems.unreadable,
+    throwIfFailed: () => {
+      problems.throwIfAny();
+    },
+  };
+}
+
+/** Loads the state; the config's selectors come into force before anything is listed. */
+async function loadInForce({ store, clock }: PollDeps, routing: Routing): Promise<LoadedState> {
+  const now = clock.now();
+  for (;;) {
+    const state = await store.load();
+    const terms = bringIntoForce(state.source.terms, routing.selectors, now);
+    if (terms === state.source.terms) return state;
+    const saved: SourceState | 'conflict' = await store.saveSource(state.source, { terms });
+    if (saved !== 'conflict') return { ...state, source: saved };
+  }
+}
+
+/** Confirms what the looks nominate, and sends after each round: the first are told while the last are still to be asked. */
+async function confirmAll(
+  looks: readonly GroupLook[],
+  deps: ConfirmDeps & { readonly deliverer: Deliverer },
+): Promise<number> {
+  const { budget, problems, deliverer, destinations } = deps;
+  let changes = 0;
+  const nominations: Nomination[] = [];
+  for (const one of looks) {
+    if (one.mayBeGone && !budget.isUp) {
+      const told = await problems.guard(one.group.name, () => confirmGroupGone(one, deps));
+      if (told !== undefined) {
+        changes += told;
+        continue;
+      }
+    }
+    nominations.push(...one.nominations());
+  }
+  const failed = new Set<string>();
+  for (const round of rounds(nominations)) {
+    await destinations.refresh();
+    await eachLimited(4, [...groupBy(round, ({ group }) => group.id)], async ([id, ofGroup]) => {
+      for (const { baselined, ...nomination } of ofGroup) {
+        // The mark says that all of the group is recorded: not after a failure.
+        const mark = baselined !== undefined && !failed.has(id) ? { baselined } : {};
+        const told = await problems.guard(nomination.group.name, () => confirm({ ...nomination, ...mark }, deps));
+        if (told === undefined) failed.add(id);
+        else changes += told;
+      }
+    });
+    await deliverer.run();
+    if (budget.isUp) break;
+  }
+  return changes;
+}

@@ -1,0 +1,41 @@
+import type { Nomination } from '../domain/group-look.ts';
+
+/** Versions described between two deliveries: at 2 requests a second, half a minute's worth. */
+const roundSize = 50;
+
+/**
+ * Cuts nominations into rounds. A great one is split: the shorter the time between read and commit, the fewer races are lost,
+ * and an update expression holds only so much. What is recorded silently goes first, the baseline's mark last.
+ */
+export function rounds(nominations: readonly Nomination[]): readonly (readonly Nomination[])[] {
+  const done: Nomination[][] = [];
+  let size = 0;
+  for (const part of nominations.flatMap(split)) {
+    const current = done.at(-1);
+    if (current && size + part.describe.size <= roundSize) {
+      current.push(part);
+      size += part.describe.size;
+    } else {
+      done.push([part]);
+      size = part.describe.size;
+    }
+  }
+  return done;
+}
+
+function split({ group, chunk, describe, baseline, baselined }: Nomination): Nomination[] {
+  const candidates = [...describe];
+  const parts: Nomination[] = [];
+  for (let start = 0; start === 0 || start < candidates.length; start += roundSize) {
+    const isFirst = start === 0;
+    const isLast = start + roundSize >= candidates.length;
+    parts.push({
+      group,
+      chunk,
+      describe: new Map(candidates.slice(start, start + roundSize)),
+      baseline: isFirst ? baseline : [],
+      ...(isLast && baselined !== undefined && { baselined }),
+    });
+  }
+  return parts;
+}
