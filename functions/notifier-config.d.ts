@@ -1,6 +1,5 @@
 /** The validated config, bundled with a function: the bundler resolves this name to a JSON file that it writes. */
 declare module 'notifier-config' {
-  import type { Config } from './runtime/config/schema.ts';
-  const config: Config;
+  const config: import('./runtime/config/schema.ts').Config;
   export default config;
 }

@@ -9,3 +9,19 @@ export const pollEnvironment = z.object({
 });
 
 export type PollEnvironment = z.infer<typeof pollEnvironment>;
+
+/** Lambda's own variables, which no construct sets. */
+const lambdaEnvironment = z.object({ AWS_REGION: z.string() });
+
+/** Throws a ZodError that names each variable that is missing or wrong. */
+export function readPollEnvironment(environment: NodeJS.ProcessEnv) {
+  const { TABLE_NAME, ACCOUNT_ID, TOPIC_ARNS } = z.parse(pollEnvironment, environment);
+  const { AWS_REGION } = z.parse(lambdaEnvironment, environment);
+  const topics: unknown = JSON.parse(TOPIC_ARNS);
+  return {
+    region: AWS_REGION,
+    account: ACCOUNT_ID,
+    table: TABLE_NAME,
+    topics: z.parse(z.record(z.string(), z.string()), topics),
+  };
+}

@@ -1,5 +1,5 @@
 import type { MessageContext } from '../../domain/channel.ts';
-import { byteLength, cut, oneLine, wrap } from './clean.ts';
+import { ascii, byteLength, cut, oneLine, wrap } from './clean.ts';
 import { digestHeadline, type VersionChange } from './digest-wording.ts';
 import { linkTo } from './link.ts';
 import { when } from './text.ts';
@@ -13,6 +13,7 @@ const indent = ' '.repeat(6);
 const longestQuote = 140;
 const longestReason = 210;
 const longestPlace = 300;
+const longestId = 64;
 
 export interface DigestEntry {
   readonly id: string;
@@ -50,14 +51,17 @@ function summary(change: VersionChange): string {
   return change.kind === 'removed' ? `removed, was ${statusWords[change.from]}` : news(change);
 }
 
+/** Of letters that take many bytes, and are wide mostly, half as many are shown. */
 function quote(text: string | undefined, max: number): readonly string[] {
-  const line = cut(oneLine(cut(text ?? '', max * 2)), max);
-  return line === '' ? [] : wrap(line, width - 8).map((part) => `${indent}> ${part}`);
+  const line = oneLine(cut(text ?? '', max * 2));
+  const narrow = cut(line, max);
+  const short = byteLength(narrow) > max * 2 ? cut(line, max / 2) : narrow;
+  return short === '' ? [] : wrap(short, width - 8).map((part) => `${indent}> ${part}`);
 }
 
 function ids(entries: readonly DigestEntry[]): readonly string[] {
   return entries.map(({ id, change }, index) => {
     const label = index === 0 ? 'Ids:' : '';
-    return `${label.padEnd(10)}${cut(oneLine(id), 100)} (v${change.version})`;
+    return `${label.padEnd(10)}${cut(ascii(id), longestId)} (v${change.version})`;
   });
 }

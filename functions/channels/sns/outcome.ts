@@ -21,7 +21,7 @@ const aboutTheMessage = new Set([
 ]);
 
 /** The same codes are used for a topic that is not there, or is a FIFO topic: no message will do better then. */
-const aboutTheTopic = /Topic ?(Arn|Name)|TargetArn|FIFO|MessageGroupId|MessageDeduplicationId|Reason: .*\bARN\b/iu;
+const aboutTheTopic = /Topic ?(Arn|Name)|TargetArn|FIFO|MessageGroupId|MessageDeduplicationId/iu;
 
 const aboutTheDestination =
   /Authori[sz]|AccessDenied|Throttl|KMS|NotFound|Disabled|Internal|Unavailable|Security|Token|Limit/iu;

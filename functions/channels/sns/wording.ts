@@ -7,7 +7,7 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 /** SageMaker's names have at most 63 characters; more is not a name, and would push the news out of the subject. */
 const longestName = 63;
-const longestStage = 80;
+const longestStage = 63;
 
 const registeredWords: Record<Status, { readonly brief: string; readonly full: string }> = {
   PendingManualApproval: { brief: 'registered, waits for approval', full: 'was registered and waits for approval' },

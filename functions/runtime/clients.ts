@@ -1,0 +1,35 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SNSClient } from '@aws-sdk/client-sns';
+
+export interface Clients {
+  readonly sagemaker: SageMakerClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly sns: SNSClient;
+}
+
+/** Where the clients go, if not to AWS; the laptop's endpoint for example. */
+export interface ClientTarget {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/**
+ * Every call has a time-out and a bounded number of attempts, with the SDK's jittered back-off in between. SageMaker's control
+ * plane is slow and throttles; DynamoDB is neither, so it is given up sooner.
+ */
+export function createClients(target: ClientTarget = {}): Clients {
+  return {
+    sagemaker: new SageMakerClient({ ...target, maxAttempts: 5, requestHandler: timeouts(10_000) }),
+    dynamodb: new DynamoDBClient({ ...target, maxAttempts: 5, requestHandler: timeouts(3000) }),
+    sns: new SNSClient({ ...target, maxAttempts: 3, requestHandler: timeouts(5000) }),
+  };
+}
+
+const timeouts = (requestTimeout: number) => ({
+  connectionTimeout: 2000,
+  requestTimeout,
+  // Without it a request that takes too long is only warned of.
+  throwOnRequestTimeout: true,
+});
