@@ -21,10 +21,9 @@ export async function startDynamoDb(path?: string): Promise<Emulator> {
   const forwarder = forwardTo(await listen(server, 0));
   return {
     service: forwarder.send,
-    close: () => {
-      forwarder.close();
-      server.closeAllConnections();
-      return new Promise((resolve, reject) => {
+    close: async () => {
+      await forwarder.close();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => {
           if (error) reject(error);
           else resolve();

@@ -14,7 +14,8 @@ export async function listen(server: Server, port: number): Promise<number> {
 
 export interface Forwarder {
   readonly send: Service;
-  close(): void;
+  /** Waits for what is under way: an emulator whose client hangs up in the middle of a request takes the process down. */
+  close(): Promise<void>;
 }
 
 // Of the connection, not of the message: each side makes its own.
@@ -23,9 +24,19 @@ const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'expe
 /** Passes calls on to an emulator that listens on loopback, over connections that are kept. */
 export function forwardTo(port: number): Forwarder {
   const agent = new Agent({ keepAlive: true });
+  const underWay = new Set<Promise<AwsAnswer>>();
   return {
-    send: (call) => send(agent, port, call),
-    close: () => {
+    send: async (call) => {
+      const answer = send(agent, port, call);
+      underWay.add(answer);
+      try {
+        return await answer;
+      } finally {
+        underWay.delete(answer);
+      }
+    },
+    close: async () => {
+      await Promise.allSettled(underWay);
       agent.destroy();
     },
   };

@@ -35,6 +35,8 @@ export async function startMessaging(region: string, dataDir?: string): Promise<
     load<{ PersistenceManager: new (dataDir: string) => Persistence }>('./persistence.js', entry),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  // Queue URLs then carry the host that the client asked, instead of a sub-domain that not every machine resolves.
+  stores.sqsStore.host = '';
   const persistence = dataDir === undefined ? undefined : new PersistenceManager(dataDir);
   if (persistence) restore(persistence, stores);
 
@@ -46,7 +48,9 @@ export async function startMessaging(region: string, dataDir?: string): Promise<
     createTopic: (name) => stores.snsStore.createTopic(name, undefined, undefined, region).arn,
     hasTopic: (arn) => stores.snsStore.getTopic(arn) !== undefined,
     close: async () => {
-      forwarder.close();
+      // Ends the long polls, which the forwarder waits for.
+      stores.sqsStore.shutdown();
+      await forwarder.close();
       await app.close();
       persistence?.close();
     },

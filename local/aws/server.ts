@@ -25,6 +25,7 @@ export async function startServer(
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer((request, response) => {
     handle(request, response, services, intercept).catch(() => {
+      // The client went away while it was sending: nobody is left to be told.
       request.destroy();
     });
   });

@@ -65,7 +65,7 @@ export function anyChange(text: fc.Arbitrary<string> = anyText): fc.Arbitrary<Ch
     fc.record({ kind: fc.constant('description'), ...version }),
     fc.record({ kind: fc.constant('removed'), ...version, from: fc.oneof(approval, status) }),
     fc.record({ kind: fc.constant('group-removed'), ...subject, versions: fc.nat() }),
-  ) as fc.Arbitrary<Change>;
+  );
 }
 
 /** Notifications with distinct ids, of few groups and subjects, so that some share a digest or a subject. */

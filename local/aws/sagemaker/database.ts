@@ -42,6 +42,7 @@ const schema = `
   CREATE INDEX package_group_version ON model_package (group_key, name_key, version);
   CREATE INDEX package_versioned ON model_package (versioned, created);
   CREATE INDEX package_versioned_approval ON model_package (versioned, approval, created);
+  CREATE INDEX package_versioned_name ON model_package (versioned, name_key, version);
   CREATE INDEX package_created ON model_package (created);
   CREATE INDEX package_name ON model_package (name_key, version);
   CREATE TABLE tag (arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key));

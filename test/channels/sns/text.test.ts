@@ -1,4 +1,5 @@
 import type { Change } from '../../../functions/domain/change.ts';
+import type { MessageContext } from '../../../functions/domain/channel.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { notify, version } from '../build.ts';
 
@@ -8,7 +9,7 @@ const context = {
   link: 'https://models.example.com/{region}/{group}/{version}',
 };
 
-function mail(changes: readonly Change[], settings = { context }) {
+function mail(changes: readonly Change[], settings: { context: MessageContext } = { context }) {
   const [first, ...others] = compose(
     changes.map((change, index) => notify(change, `id-${index + 1}`)),
     { format: 'text', ...settings },
@@ -238,13 +239,13 @@ Ids:      id-2 (v7)
   });
 
   test('the reason of a failure goes before the description; without a link, the ARN says where', () => {
-    const { link: _link, ...nowhere } = context;
+    const nowhere = { ...context, link: undefined };
     const changes: readonly Change[] = [3, 4].map((number) => ({
       kind: 'failed',
       ...version(number, { reason: `Image ${number} was not found.`, description: 'Nightly' }),
       to: 'Failed',
     }));
-    expect(mail(changes, { context: nowhere as typeof context })).toBe(`2 versions of fraud-detector failed
+    expect(mail(changes, { context: nowhere })).toBe(`2 versions of fraud-detector failed
 ---
 2 versions of fraud-detector failed
 
@@ -271,7 +272,7 @@ describe('the link', () => {
     ['unknown placeholders stay', 'https://x.example/{stage}/{account}', 'https://x.example/{stage}/111122223333'],
   ])('%s', (_what, link, expected) => {
     const change: Change = { kind: 'description', ...version(7, { group: 'a/b &c' }) };
-    const text = mail([change], { context: { ...context, link: link as string } });
+    const text = mail([change], { context: { ...context, link } });
     expect(/^Link: {6}(.*)$/mu.exec(text)?.[1]).toBe(expected);
   });
 });

@@ -39,7 +39,8 @@ function create(
   const name = input.ModelPackageGroupName ?? '';
   const arn = groupArn(scope, name);
   const key = name.toLowerCase();
-  if (store.group(key)) throw invalid(`Model Package Group already exists: ${arn}`);
+  const existing = store.group(key);
+  if (existing) throw invalid(`Model Package Group already exists: ${groupArn(scope, existing.name)}`);
   store.addGroup({
     key,
     name,
