@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import type { Notification } from '../../../functions/domain/change.ts';
+import { plan } from '../../../functions/channels/sns/batches.ts';
+import { attributeBytes } from '../../../functions/channels/sns/attributes.ts';
+import { compose, type Message } from '../../../functions/channels/sns/compose.ts';
+import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
+import { notify, version } from '../build.ts';
+
+const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
+const format = fc.constantFrom('text' as const, 'json' as const);
+const style = fc.constantFrom('rich' as const, 'plain' as const);
+const forbidden = /[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200b\ufeff]|(?!\n)\p{Cc}/u;
+
+function expectValid({ subject, body, attributes, bytes }: Message): void {
+  expect(body).not.toBe('');
+  expect(body).not.toMatch(forbidden);
+  if (subject !== undefined) expect(subject).toMatch(/^[!-~][ -~]{0,98}$/u);
+  expect(Object.keys(attributes).length).toBeLessThanOrEqual(10);
+  for (const { DataType, StringValue } of Object.values(attributes)) {
+    expect(['String', 'String.Array']).toContain(DataType);
+    expect(StringValue).not.toBe('');
+    expect(StringValue).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+  }
+  expect(bytes).toBe(Buffer.byteLength(body) + Buffer.byteLength(subject ?? '') + attributeBytes(attributes));
+}
+
+test('whatever the registry and the config say, every message is one that SNS takes', () => {
+  fc.assert(
+    fc.property(anyChange(), anyText, format, style, (change, id, as, how) => {
+      const [message] = compose([notify(change, id)], { format: as, context }, how);
+      if (message === undefined) throw new Error('No message');
+      expectValid(message);
+      expect(message.bytes).toBeLessThan(224 * 1024);
+      if (as === 'text' && how === 'plain') expect(message.body).toMatch(/^[ -~]+$/u);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a request has at most ten messages and stays below 256 KiB, a digest below 64 KiB and 50 changes', () => {
+  fc.assert(
+    fc.property(anyNotifications(), format, style, (notifications, as, how) => {
+      for (const request of plan(notifications, { format: as, context }, how)) {
+        expect(request.length).toBeLessThanOrEqual(10);
+        expect(request.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(224 * 1024);
+        for (const message of request) {
+          expectValid(message);
+          if (message.notifications.length === 1) continue;
+          expect(message.notifications.length).toBeLessThanOrEqual(50);
+          expect(Buffer.byteLength(message.body)).toBeLessThanOrEqual(64 * 1024);
+          const said = message.notifications.map(({ change }) => `${change.kind} ${change.group}`);
+          expect(new Set(said).size).toBe(1);
+        }
+      }
+    }),
+  );
+});
+
+test('the largest digest stays below 64 KiB', () => {
+  const largest = Array.from({ length: 50 }, (_, index): Notification => {
+    const long = '😀'.repeat(400);
+    const more = {
+      group: long,
+      description: long,
+      reason: long,
+      arn: `arn:aws:sagemaker:r:a:${index}${'字'.repeat(90)}`,
+    };
+    return notify(
+      { ...version(Number.MAX_SAFE_INTEGER - index), ...more, kind: 'lifecycle', to: long },
+      `${index}${long}`,
+    );
+  });
+  const [message] = compose(largest, { format: 'text', context: { ...context, link: undefined } }, 'rich');
+  expect(message?.notifications).toHaveLength(50);
+  expect(Buffer.byteLength(message?.body ?? '')).toBeLessThan(64 * 1024);
+  expect(message?.bytes).toBeLessThan(224 * 1024);
+});
+
+test('a request of a plan, planned again, is the same request: what is batched is what is sent', () => {
+  fc.assert(
+    fc.property(anyNotifications(), format, (notifications, as) => {
+      for (const request of plan(notifications, { format: as, context }, 'rich')) {
+        const again = plan(
+          request.flatMap((message) => message.notifications),
+          { format: as, context },
+          'rich',
+        );
+        expect(again).toEqual([request]);
+      }
+    }),
+  );
+});
+
+describe('no text forges a line', () => {
+  const labels = ['Model', 'Group', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'When', 'Noticed', 'Link', 'Why'];
+  const label = new RegExp(
+    `^(${[...labels, '(New d|D)escription', 'About the stage', 'Account', 'ARN', 'Id'].join('|')}):`,
+    'u',
+  );
+
+  test('of one change: each label stands once, all else is quoted or indented', () => {
+    fc.assert(
+      fc.property(anyChange(), anyText, (change, id) => {
+        const [message] = compose([notify(change, id)], { format: 'text', context }, 'rich');
+        const lines = (message?.body ?? '').split('\n').slice(1);
+        const ours = lines.filter((line) => line !== '' && !line.startsWith('  '));
+        const seen = ours.map((line) => label.exec(line)?.[1]);
+        expect(seen).not.toContain(undefined);
+        expect(new Set(seen).size).toBe(seen.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of a digest: as many version lines as versions, all else is quoted, indented or ours', () => {
+    fc.assert(
+      fc.property(fc.array(anyChange(), { minLength: 2, maxLength: 12 }), anyText, (changes, group) => {
+        const alike = changes.map((change, index) => ({ ...change, group, arn: `arn:aws:sagemaker:r:a:${index}` }));
+        const messages = compose(
+          alike.map((change, index) => notify(change, `id-${index}`)),
+          { format: 'text', context },
+          'rich',
+        );
+        for (const { body, notifications } of messages) {
+          if (notifications.length === 1) continue;
+          const ours = body
+            .split('\n')
+            .slice(1)
+            .filter((line) => line !== '' && !line.startsWith('  '));
+          expect(ours.filter((line) => /^v\d/u.test(line))).toHaveLength(notifications.length);
+          expect(ours.filter((line) => !/^v\d/u.test(line)).map((line) => line.split(':')[0])).toEqual([
+            'Group',
+            'Account',
+            'Ids',
+          ]);
+        }
+      }),
+    );
+  });
+});
