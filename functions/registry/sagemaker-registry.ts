@@ -17,7 +17,10 @@ export interface RegistryLimits {
   readonly pageSize: number;
 }
 
-/** Reads the registry through the official client, which brings retries with jitter and time-outs of its own. */
+/**
+ * Reads the registry through the official client, which brings retries with jitter and time-outs of its own. The client is the
+ * registry's own from then on: all its requests are paced.
+ */
 export function createSageMakerRegistry(client: SageMakerClient, limits: RegistryLimits, clock: Clock): Registry {
   pace(client, new Pacer(limits.requestsPerSecond, clock));
   const MaxResults = limits.pageSize;
@@ -74,7 +77,7 @@ function pace(client: SageMakerClient, pacer: Pacer): void {
       await pacer.turn();
       return next(args);
     },
-    { step: 'finalizeRequest', priority: 'low', name: 'pace' },
+    { step: 'finalizeRequest', priority: 'low', name: 'pace', override: true },
   );
 }
 

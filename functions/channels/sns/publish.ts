@@ -59,7 +59,7 @@ async function call({ client, topicArn }: Topic, request: readonly Message[], si
   try {
     signal.throwIfAborted();
     const command = new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: request.map(entry) });
-    const answer = await unlessAborted(client.send(command, { abortSignal: signal }), signal);
+    const answer = await client.send(command, { abortSignal: signal });
     for (const { Id } of answer.Successful ?? []) note(Id, { kind: 'accepted' });
     for (const failed of answer.Failed ?? []) note(failed.Id, faultOfEntry(failed));
     return { outcomes };
