@@ -59,7 +59,7 @@ async function call({ client, topicArn }: Topic, request: readonly Message[], si
   try {
     signal.throwIfAborted();
     const command = new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: request.map(entry) });
-    const answer = await client.send(command, { abortSignal: signal });
+    const answer = await unlessAborted(client.send(command, { abortSignal: signal }), signal);
     for (const { Id } of answer.Successful ?? []) note(Id, { kind: 'accepted' });
     for (const failed of answer.Failed ?? []) note(failed.Id, faultOfEntry(failed));
     return { outcomes };
@@ -72,7 +72,7 @@ function entry({ subject, body, attributes }: Message, index: number) {
   return { Id: String(index), Subject: subject, Message: body, MessageAttributes: { ...attributes } };
 }
 
-/** The SDK looks at the signal, but not in all of its waits: an answer whose body never ends would hold it. */
+/** The SDK heeds the signal, but not while it waits for credentials. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {

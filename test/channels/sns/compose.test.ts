@@ -4,7 +4,7 @@ import { plan } from '../../../functions/channels/sns/batches.ts';
 import { attributeBytes } from '../../../functions/channels/sns/attributes.ts';
 import { compose, type Message } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { notify, version } from '../build.ts';
+import { approved, notify, version } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
 const format = fc.constantFrom('text' as const, 'json' as const);
@@ -74,6 +74,13 @@ test('the largest digest stays below 64 KiB', () => {
   expect(message?.notifications).toHaveLength(50);
   expect(Buffer.byteLength(message?.body ?? '')).toBeLessThan(64 * 1024);
   expect(message?.bytes).toBeLessThan(224 * 1024);
+});
+
+test('ten messages that are too many bytes for one request are two', () => {
+  const many = Array.from({ length: 10 }, (_, index) =>
+    notify(approved(index, { description: '字'.repeat(4000), reason: '字'.repeat(4000) })),
+  );
+  expect(plan(many, { format: 'json', context }, 'rich').map(({ length }) => length)).toEqual([9, 1]);
 });
 
 test('a request of a plan, planned again, is the same request: what is batched is what is sent', () => {

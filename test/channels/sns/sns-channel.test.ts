@@ -176,6 +176,17 @@ describe('SNS as json', () => {
     client.destroy();
     if (connected !== undefined) await close();
   });
+
+  test('credentials that never come are the destination’s fault, in time, or at once if the signal has gone off', async () => {
+    const credentials = () => new Promise<never>(() => undefined);
+    const client = new SNSClient({ region: 'eu-west-1', endpoint: 'http://127.0.0.1:9', credentials });
+    const context = { account: '1', region: 'r' };
+    const channel = createSnsChannel({ client, topicArn: topic.topicArn, format: 'json', context, timeout: 300 });
+    const [late] = (await channel.send(versions(1), rich)).values();
+    expect(late).toMatchObject({ kind: 'destination-fault', why: expect.stringContaining('timeout') as unknown });
+    const aborted = AbortSignal.abort();
+    expect(kinds(await channel.send(versions(1), { style: 'rich', signal: aborted }))).toEqual(['destination-fault']);
+  });
 });
 
 describe('SNS as text', () => {
