@@ -1,0 +1,80 @@
+import {
+  CreateModelPackageCommand,
+  CreateModelPackageGroupCommand,
+  SageMakerClient,
+  type CreateModelPackageCommandInput,
+} from '@aws-sdk/client-sagemaker';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../../local/aws/index.ts';
+
+export interface Clients {
+  readonly sageMaker: SageMakerClient;
+  readonly dynamoDb: DynamoDBClient;
+  readonly sns: SNSClient;
+  readonly sqs: SQSClient;
+}
+
+const cleanups: (() => void | Promise<void>)[] = [];
+
+/** Call it in the test file, so that what a test starts ends with it. */
+export function cleanUpAfterEach(): void {
+  afterEach(async () => {
+    for (let cleanup = cleanups.pop(); cleanup; cleanup = cleanups.pop()) await cleanup();
+  });
+}
+
+export const atEnd = (cleanup: () => void | Promise<void>): void => {
+  cleanups.push(cleanup);
+};
+
+export async function start(options: Partial<LocalAwsOptions> = {}): Promise<LocalAws> {
+  const aws = await startLocalAws({ port: 0, ...options });
+  atEnd(() => aws.close());
+  return aws;
+}
+
+export function clientsOf(endpoint: string, accessKeyId = 'alice', maxAttempts = 1): Clients {
+  const config = {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId, secretAccessKey: 'secret' },
+    maxAttempts,
+  };
+  const clients = {
+    sageMaker: new SageMakerClient(config),
+    dynamoDb: new DynamoDBClient(config),
+    sns: new SNSClient(config),
+    sqs: new SQSClient(config),
+  };
+  atEnd(() => {
+    for (const client of Object.values(clients)) client.destroy();
+  });
+  return clients;
+}
+
+export async function startWithClients(options: Partial<LocalAwsOptions> = {}): Promise<Clients & { aws: LocalAws }> {
+  const aws = await start(options);
+  return { aws, ...clientsOf(aws.endpoint) };
+}
+
+export async function createGroup(client: SageMakerClient, name: string): Promise<string> {
+  const { ModelPackageGroupArn } = await client.send(
+    new CreateModelPackageGroupCommand({ ModelPackageGroupName: name }),
+  );
+  return String(ModelPackageGroupArn);
+}
+
+export async function createVersion(
+  client: SageMakerClient,
+  group: string,
+  more: Partial<CreateModelPackageCommandInput> = {},
+): Promise<string> {
+  const input = { ModelPackageGroupName: group, ...more };
+  return String((await client.send(new CreateModelPackageCommand(input))).ModelPackageArn);
+}
+
+export const arnOf = (path: string): string => `arn:aws:sagemaker:us-east-1:000000000000:model-package/${path}`;
+export const groupArnOf = (name: string): string =>
+  `arn:aws:sagemaker:us-east-1:000000000000:model-package-group/${name}`;
