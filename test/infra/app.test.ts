@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './synthesize.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'notifier-app-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of the project's own, as on a machine that knows no AWS account. */
+function run(program: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
+  return new Promise((resolve) => {
+    const options = {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    };
+    const child = execFile(join(root, 'node_modules/.bin', program), args, options, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
+
+/** The app by itself, which is what the CDK's command starts. */
+const synthesize = (context: Record<string, string>) =>
+  run('tsx', ['infra/app.ts'], { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(folder, 'app') });
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const good = `
+watch: [{ groups: ['fraud-*', Churn], notify: [leads, machines] }]
+destinations:
+  leads: { sns: { format: text, email: [leads@example.com] } }
+  machines: { sns: { format: json, topic: 'arn:aws:sns:eu-west-1:111122223333:machines' } }
+`;
+
+test('the shipped config synthesizes without an account, without a word, and to the satisfaction of cdk-nag', async () => {
+  const out = join(folder, 'shipped');
+  const { code, stdout, stderr } = await run('cdk', ['synth', '-q', '-o', out]);
+  expect({ code, stdout, stderr: stderr.replace(/^Bundling asset .*$/m, '').trim() }).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
+
+  const report = JSON.parse(readFileSync(join(out, 'validation-report.json'), 'utf8')) as {
+    pluginReports: { pluginName: string; conclusion: string }[];
+  };
+  expect(report.pluginReports).toContainEqual(
+    expect.objectContaining({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] }),
+  );
+  expect(JSON.parse(readFileSync(join(out, 'SageMakerApprovalNotifier.template.json'), 'utf8'))).toHaveProperty(
+    'Outputs',
+  );
+});
+
+test('another config, an existing table and another name of the stack can be given', async () => {
+  const file = write('good.yaml', good);
+  const out = join(folder, 'given');
+  const args = ['synth', '-q', '-o', out, '-c', `config=${file}`, '-c', 'tableName=kept', '-c', 'stackName=Other'];
+  const { code, stderr } = await run('cdk', args);
+  expect(stderr).not.toMatch(/ERROR|WARNING/);
+  expect(code).toBe(0);
+  const template = readFileSync(join(out, 'Other.template.json'), 'utf8');
+  expect(template).toContain('leads@example.com');
+  expect(template).not.toContain('AWS::DynamoDB::Table');
+});
+
+test('a config that is refused is told by file, line, path, value and what is allowed, and not by a stack trace', async () => {
+  const file = write('bad.yaml', good.replace('format: text', 'format: html').replace("'fraud-*'", 'fraud_1'));
+  const { code, stdout, stderr } = await synthesize({ config: file });
+  expect(code).toBe(1);
+  expect(stdout).toBe('');
+  const lines = stderr.trim().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/bad\.yaml:2:\d+ watch\[0\]\.groups\[0\]: .*fraud_1.*allowed: letters, digits and -/);
+  expect(lines[1]).toMatch(/bad\.yaml:4:\d+ destinations\.leads\.sns\.format: .*html.*text.*json/);
+});
+
+test('a config that is not there is told so', async () => {
+  const { code, stderr } = await synthesize({ config: join(folder, 'missing.yaml') });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The config cannot be read: .*missing\.yaml'\n$/);
+});

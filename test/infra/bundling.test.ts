@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import type { Config } from '../../functions/runtime/config/schema.ts';
+import { ApprovalNotifier } from '../../infra/approval-notifier.ts';
+import { configOf } from './synthesize.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'notifier-bundling-'));
+afterAll(() => {
+  rmSync(outdir, { recursive: true });
+});
+
+/** Synthesizes one app with a notifier per config; gives the assets' folders. */
+function bundles(name: string, ...configs: Config[]): string[] {
+  const app = new App({ outdir: join(outdir, name) });
+  configs.forEach((config, index) => new ApprovalNotifier(new Stack(app, `Stack${index}`), 'Notifier', { config }));
+  const { directory } = app.synth();
+  return readdirSync(directory)
+    .filter((file) => file.startsWith('asset.'))
+    .map((file) => join(directory, file));
+}
+
+const marked = configOf({ link: 'https://marker.example.com/{group}' });
+const [folder = ''] = bundles('one', marked);
+const code = readFileSync(join(folder, 'index.js'), 'utf8');
+
+test('the bundle starts in plain Node and exports the handler', () => {
+  const script = `process.stdout.write(typeof require(process.argv[1]).handler)`;
+  const environment = { PATH: process.env.PATH, AWS_REGION: 'eu-west-1', POWERTOOLS_SERVICE_NAME: 'test' };
+  const started = execFileSync('node', ['-e', script, join(folder, 'index.js')], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  expect(started).toBe('function');
+});
+
+test('the bundle is one file, holds its config, and needs nothing but Node', () => {
+  expect(readdirSync(folder)).toEqual(['index.js']);
+  expect(code.includes('https://marker.example.com/{group}')).toBe(true);
+  const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+  const isBuiltin = (name: string) => name.startsWith('node:') || /^[a-z_/0-9]+$/.test(name);
+  expect(required.filter((name) => !isBuiltin(name))).toEqual([]);
+});
+
+test('the bundle takes credentials from the environment only', () => {
+  // As booleans: a failure must not print the bundle.
+  for (const trace of ['Could not load credentials from any providers', 'sso_start_url', 'fromInstanceMetadata']) {
+    expect([trace, code.includes(trace)]).toEqual([trace, false]);
+  }
+});
+
+test('the bundle stays small: it is read at every cold start', () => {
+  expect(code.length).toBeLessThan(480_000);
+});
+
+test('the same config gives the same asset', () => {
+  const name = (path = '') => path.split('/').at(-1);
+  expect(name(bundles('again', marked)[0])).toBe(name(folder));
+});
+
+test('two notifiers in one app are bundled with a config each', () => {
+  expect(bundles('two', marked, configOf())).toHaveLength(2);
+});
