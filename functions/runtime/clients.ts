@@ -23,7 +23,7 @@ export function createClients(target: ClientTarget = {}): Clients {
   return {
     sagemaker: new SageMakerClient({ ...target, maxAttempts: 5, requestHandler: timeouts(10_000) }),
     dynamodb: new DynamoDBClient({ ...target, maxAttempts: 5, requestHandler: timeouts(3000) }),
-    sns: new SNSClient({ ...target, maxAttempts: 3, requestHandler: timeouts(5000) }),
+    sns: new SNSClient({ ...target, maxAttempts: 2, requestHandler: timeouts(3500) }),
   };
 }
 

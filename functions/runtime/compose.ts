@@ -19,6 +19,9 @@ export interface Wiring {
   readonly clock: Clock;
 }
 
+/** The longest that one send may take, in ms: two attempts of the client. A send that could outlast the invocation is not begun. */
+const sendTimeout = 8000;
+
 /** Puts the adapters behind the ports, from a config and the clients. */
 export function compose({ config, source, table, topics, clients, clock }: Wiring): Omit<PollDeps, 'log'> {
   const newId = () => randomUUID();
@@ -46,7 +49,7 @@ function channelsOf(
     Object.entries(destinations).map(([name, { sns }]) => {
       const topicArn = sns.topic ?? topics[name];
       if (topicArn === undefined) throw new Error(`destination ${name} has no topic: TOPIC_ARNS does not name it`);
-      return [name, createSnsChannel({ client, topicArn, format: sns.format, context })];
+      return [name, createSnsChannel({ client, topicArn, format: sns.format, context, timeout: sendTimeout })];
     }),
   );
 }

@@ -1,4 +1,13 @@
-import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  CreateModelPackageCommand,
+  CreateModelPackageGroupCommand,
+  DeleteModelPackageCommand,
+  DeleteModelPackageGroupCommand,
+  SageMakerClient,
+  UpdateModelPackageCommand,
+  type CreateModelPackageCommandInput,
+  type UpdateModelPackageCommandInput,
+} from '@aws-sdk/client-sagemaker';
 import type { Log } from '../../functions/domain/log.ts';
 import { changeKinds } from '../../functions/domain/change.ts';
 import { createPollHandler } from '../../functions/poll/poll-handler.ts';
@@ -48,12 +57,16 @@ export class TestClock {
 }
 
 export interface PollOptions {
+  /** Whose state: another account has another partition of the table. */
+  readonly account?: string;
   readonly config?: Config;
   /** Time of the invocation, in ms. */
   readonly remaining?: number;
   /** Changes what the poll is made of: the registry, the store or the channels. */
   readonly wrap?: (deps: Omit<PollDeps, 'log'>) => Omit<PollDeps, 'log'>;
 }
+
+const asItIs: NonNullable<PollOptions['wrap']> = (deps) => deps;
 
 /** The embedded AWS with the real clients and the real handler: what a test does, a user could do. */
 export class World {
@@ -119,15 +132,44 @@ export class World {
     return counts;
   }
 
+  async createGroup(name: string): Promise<void> {
+    await this.sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: name }));
+  }
+
+  /** A moment later, so that it is newer than whatever was looked at before. */
+  async register(group: string, details: Partial<CreateModelPackageCommandInput> = {}): Promise<string> {
+    this.clock.advance(10);
+    const command = new CreateModelPackageCommand({ ModelPackageGroupName: group, ...details });
+    const { ModelPackageArn: arn = '' } = await this.sagemaker.send(command);
+    return arn;
+  }
+
+  async update(arn: string, changes: Omit<UpdateModelPackageCommandInput, 'ModelPackageArn'>): Promise<void> {
+    this.clock.advance(10);
+    await this.sagemaker.send(new UpdateModelPackageCommand({ ModelPackageArn: arn, ...changes }));
+  }
+
+  approve = (arn: string) => this.update(arn, { ModelApprovalStatus: 'Approved' });
+  reject = (arn: string) => this.update(arn, { ModelApprovalStatus: 'Rejected' });
+
+  async remove(arn: string): Promise<void> {
+    await this.sagemaker.send(new DeleteModelPackageCommand({ ModelPackageName: arn }));
+  }
+
+  async removeGroup(name: string): Promise<void> {
+    await this.sagemaker.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
+  }
+
   /** One invocation of the poll function; rejects as the function would. */
-  async poll({ config: used = config(), remaining = 300_000, wrap = (deps) => deps }: PollOptions = {}): Promise<void> {
+  async poll(options: PollOptions = {}): Promise<void> {
+    const { account = this.aws.account, config: used = config(), remaining = 300_000, wrap = asItIs } = options;
     for (const name of Object.keys(used.destinations)) this.#topics[name] ??= await this.aws.createTopic(name);
     const handler = createPollHandler(
       () =>
         wrap(
           compose({
             config: used,
-            source: { account: this.aws.account, region: this.aws.region },
+            source: { account, region: this.aws.region },
             table,
             topics: this.#topics,
             clients: this.clients,
@@ -141,8 +183,16 @@ export class World {
   }
 
   /** The `json` notifications told since the last time it was asked. */
-  told(): { id: string; destination: string; change: Record<string, unknown> & { kind: string } }[] {
-    return this.published.splice(0).map(({ message }) => JSON.parse(message) as never);
+  told(): Told[] {
+    return this.published.splice(0).map(({ message }): Told => JSON.parse(message) as Told);
+  }
+
+  /** The same, as a person would say it. */
+  toldShort(): string[] {
+    return this.told().map(({ change: { kind, group, version, from, to } }) => {
+      const subject = version === undefined ? group : `${group} v${version}`;
+      return [kind, subject, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
+    });
   }
 
   #log(): Log {
@@ -151,6 +201,21 @@ export class World {
     };
     return { info: record, warn: record };
   }
+}
+
+export interface Told {
+  readonly id: string;
+  readonly destination: string;
+  readonly change: {
+    readonly kind: string;
+    readonly group: string;
+    readonly version?: number;
+    readonly from?: string;
+    readonly to?: string;
+    readonly reason?: string;
+    readonly description?: string;
+    readonly versions?: number;
+  };
 }
 
 interface Recorded {
