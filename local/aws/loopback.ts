@@ -3,7 +3,7 @@ import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AwsAnswer, AwsCall, Service } from './types.ts';
 
-export const loopback = '127.0.0.1';
+const loopback = '127.0.0.1';
 
 /** Binds to this machine only. Returns the port. */
 export async function listen(server: Server, port: number): Promise<number> {

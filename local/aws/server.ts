@@ -93,10 +93,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer | 'too large'>
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) return 'too large';
-    chunks.push(chunk);
+    // Read to its end all the same: a client that is still sending does not hear an answer.
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size <= maxBodyBytes ? Buffer.concat(chunks) : 'too large';
 }
 
 function unknownService({ headers }: IncomingMessage): AwsAnswer {

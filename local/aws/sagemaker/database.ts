@@ -5,7 +5,7 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqli
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 /** The number in the file. A newer one was written by a newer program, and is not ours to guess at. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 export class NewerFormatError extends Error {
   override readonly name = 'NewerFormatError';

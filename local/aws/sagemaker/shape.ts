@@ -18,7 +18,7 @@ export interface Structure {
   readonly required: readonly string[];
 }
 
-export interface Pattern {
+interface Pattern {
   /** As the API reference writes it, for the service's message. */
   readonly source: string;
   readonly whole: RegExp;

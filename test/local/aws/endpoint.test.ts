@@ -83,6 +83,12 @@ test('what is no JSON object is no request', async () => {
   }
 });
 
+test('what is too large is read to its end and refused', async () => {
+  const { endpoint } = await start();
+  const answer = await post(endpoint, { 'x-amz-target': 'DynamoDB_20120810.PutItem' }, 'x'.repeat(17 * 1024 * 1024));
+  expect(answer.status).toBe(413);
+});
+
 test('times are taken as seconds, with a fraction or not, and as ISO text', async () => {
   const { aws } = await startWithClients();
   aws.registry.seed({ groups: [{ name: 'fraud', createdAt: new Date('2026-01-02T03:04:05.600Z') }] });

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListModelPackagesCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -60,10 +61,14 @@ test('everything is there after a restart, on another port', async () => {
 
 test('a kill at any moment loses nothing that was answered', async () => {
   const dataDir = await folder();
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'child.ts'), dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), dataDir],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  );
   atEnd(() => void child.kill('SIGKILL'));
   const [endpoint] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { sageMaker } = clientsOf(endpoint);

@@ -30,8 +30,9 @@ function add(context: Context, { ResourceArn = '', Tags = [] }: AddTagsCommandIn
 }
 
 /** All on one page: 50 tags is the most a resource has, and the least MaxResults that the service takes. */
-function list(context: Context, { ResourceArn = '' }: ListTagsCommandInput): Answer<ListTagsCommandOutput> {
+function list(context: Context, { ResourceArn = '', NextToken }: ListTagsCommandInput): Answer<ListTagsCommandOutput> {
   checkResource(context, ResourceArn);
+  if (NextToken !== undefined) throw invalid('Invalid NextToken');
   return { Tags: [...context.store.tags(ResourceArn)].map(([Key, Value]) => ({ Key, Value })) };
 }
 

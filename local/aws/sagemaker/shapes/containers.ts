@@ -25,43 +25,45 @@ import {
   s3ModelDataType,
   s3ModelUri,
   s3Uri,
-  string,
+  anyText,
   transformInstanceType,
   url,
 } from './names.ts';
 
-export const modelAccessConfig = structure({ AcceptEula: required(flag) });
-export const inferenceHubAccessConfig = structure({ HubContentArn: required(hubContentArn) });
-export const s3ModelDataSource = structure({
+// What serves a model: containers, where their data lies, what they take and give.
+
+const modelAccessConfig = structure({ AcceptEula: required(flag) });
+const inferenceHubAccessConfig = structure({ HubContentArn: required(hubContentArn) });
+const s3ModelDataSource = structure({
   S3Uri: required(s3ModelUri),
   S3DataType: required(s3ModelDataType),
   CompressionType: required(modelCompressionType),
   ModelAccessConfig: modelAccessConfig,
   HubAccessConfig: inferenceHubAccessConfig,
   ManifestS3Uri: s3ModelUri,
-  ETag: string,
-  ManifestEtag: string,
+  ETag: anyText,
+  ManifestEtag: anyText,
 });
-export const modelDataSource = structure({ S3DataSource: s3ModelDataSource });
-export const environmentMap = map(environmentKey, environmentValue, { max: 100 });
-export const modelInput = structure({ DataInputConfig: required(dataInputConfig) });
-export const additionalModelDataSource = structure({
+const modelDataSource = structure({ S3DataSource: s3ModelDataSource });
+const environmentMap = map(environmentKey, environmentValue, { max: 100 });
+const modelInput = structure({ DataInputConfig: required(dataInputConfig) });
+const additionalModelDataSource = structure({
   ChannelName: required(additionalModelChannelName),
   S3DataSource: required(s3ModelDataSource),
 });
-export const additionalModelDataSources = list(additionalModelDataSource, { max: 5 });
-export const additionalS3DataSource = structure({
+const additionalModelDataSources = list(additionalModelDataSource, { max: 5 });
+const additionalS3DataSource = structure({
   S3DataType: required(additionalS3DataSourceDataType),
   S3Uri: required(s3Uri),
   CompressionType: compressionType,
-  ETag: string,
+  ETag: anyText,
 });
-export const baseModel = structure({
+const baseModel = structure({
   HubContentName: hubContentName,
   HubContentVersion: hubContentVersion,
   RecipeName: recipeName,
 });
-export const modelPackageContainerDefinition = structure({
+const modelPackageContainerDefinition = structure({
   ContainerHostname: containerHostname,
   Image: containerImage,
   ImageDigest: imageDigest,
@@ -70,20 +72,20 @@ export const modelPackageContainerDefinition = structure({
   ProductId: productId,
   Environment: environmentMap,
   ModelInput: modelInput,
-  Framework: string,
+  Framework: anyText,
   FrameworkVersion: modelPackageFrameworkVersion,
-  NearestModelName: string,
+  NearestModelName: anyText,
   AdditionalModelDataSources: additionalModelDataSources,
   AdditionalS3DataSource: additionalS3DataSource,
-  ModelDataETag: string,
+  ModelDataETag: anyText,
   IsCheckpoint: flag,
   BaseModel: baseModel,
 });
-export const modelPackageContainerDefinitionList = list(modelPackageContainerDefinition, { min: 1, max: 15 });
-export const transformInstanceTypes = list(transformInstanceType, { min: 1 });
-export const realtimeInferenceInstanceTypes = list(productionVariantInstanceType);
-export const contentTypes = list(contentType);
-export const responseMIMETypes = list(responseMIMEType);
+const modelPackageContainerDefinitionList = list(modelPackageContainerDefinition, { min: 1, max: 15 });
+const transformInstanceTypes = list(transformInstanceType, { min: 1 });
+const realtimeInferenceInstanceTypes = list(productionVariantInstanceType);
+const contentTypes = list(contentType);
+const responseMIMETypes = list(responseMIMEType);
 export const inferenceSpecification = structure({
   Containers: required(modelPackageContainerDefinitionList),
   SupportedTransformInstanceTypes: transformInstanceTypes,
@@ -91,15 +93,15 @@ export const inferenceSpecification = structure({
   SupportedContentTypes: contentTypes,
   SupportedResponseMIMETypes: responseMIMETypes,
 });
-export const sourceAlgorithm = structure({
+const sourceAlgorithm = structure({
   ModelDataUrl: url,
   ModelDataSource: modelDataSource,
-  ModelDataETag: string,
+  ModelDataETag: anyText,
   AlgorithmName: required(arnOrName),
 });
-export const sourceAlgorithmList = list(sourceAlgorithm, { min: 1, max: 1 });
+const sourceAlgorithmList = list(sourceAlgorithm, { min: 1, max: 1 });
 export const sourceAlgorithmSpecification = structure({ SourceAlgorithms: required(sourceAlgorithmList) });
-export const additionalInferenceSpecificationDefinition = structure({
+const additionalInferenceSpecificationDefinition = structure({
   Name: required(entityName),
   Description: entityDescription,
   Containers: required(modelPackageContainerDefinitionList),

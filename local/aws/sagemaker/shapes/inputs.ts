@@ -35,7 +35,7 @@ import {
   skipModelValidation,
   sortOrder,
   stageDescription,
-  string,
+  anyText,
   tagKey,
   tagValue,
   versionedArnOrName,
@@ -43,9 +43,11 @@ import {
 import { driftCheckBaselines, modelMetrics } from './quality.ts';
 import { modelPackageValidationSpecification } from './validation.ts';
 
-export const tag = structure({ Key: required(tagKey), Value: required(tagValue) });
-export const tagList = list(tag, { max: 50 });
-export const managedConfiguration = structure({ ManagedStorageType: managedStorageType });
+// The requests that are served, and what only they are made of.
+
+const tag = structure({ Key: required(tagKey), Value: required(tagValue) });
+const tagList = list(tag, { max: 50 });
+const managedConfiguration = structure({ ManagedStorageType: managedStorageType });
 export const createModelPackageGroupInput = structure({
   ModelPackageGroupName: required(entityName),
   ModelPackageGroupDescription: entityDescription,
@@ -64,19 +66,19 @@ export const listModelPackageGroupsInput = structure({
   CrossAccountFilterOption: crossAccountFilterOption,
 });
 export const deleteModelPackageGroupInput = structure({ ModelPackageGroupName: required(arnOrName) });
-export const metadataProperties = structure({
+const metadataProperties = structure({
   CommitId: metadataPropertyValue,
   Repository: metadataPropertyValue,
   GeneratedBy: metadataPropertyValue,
   ProjectId: metadataPropertyValue,
 });
-export const customerMetadataMap = map(customerMetadataKey, customerMetadataValue, { min: 1, max: 50 });
-export const modelPackageSecurityConfig = structure({ KmsKeyId: required(kmsKeyId) });
-export const modelPackageModelCard = structure({
+const customerMetadataMap = map(customerMetadataKey, customerMetadataValue, { min: 1, max: 50 });
+const modelPackageSecurityConfig = structure({ KmsKeyId: required(kmsKeyId) });
+const modelPackageModelCard = structure({
   ModelCardContent: modelCardContent,
   ModelCardStatus: modelCardStatus,
 });
-export const modelLifeCycle = structure({
+const modelLifeCycle = structure({
   Stage: required(entityName),
   StageStatus: required(entityName),
   StageDescription: stageDescription,
@@ -95,8 +97,8 @@ export const createModelPackageInput = structure({
   MetadataProperties: metadataProperties,
   ModelMetrics: modelMetrics,
   ClientToken: clientToken,
-  Domain: string,
-  Task: string,
+  Domain: anyText,
+  Task: anyText,
   SamplePayloadUrl: s3Uri,
   CustomerMetadataProperties: customerMetadataMap,
   DriftCheckBaselines: driftCheckBaselines,
@@ -112,9 +114,9 @@ export const describeModelPackageInput = structure({
   ModelPackageName: required(versionedArnOrName),
   IncludedData: includedData,
 });
-export const modelPackageArnList = list(modelPackageArn, { min: 1, max: 100 });
+const modelPackageArnList = list(modelPackageArn, { min: 1, max: 100 });
 export const batchDescribeModelPackageInput = structure({ ModelPackageArnList: required(modelPackageArnList) });
-export const customerMetadataKeyList = list(customerMetadataKey);
+const customerMetadataKeyList = list(customerMetadataKey);
 export const updateModelPackageInput = structure({
   ModelPackageArn: required(modelPackageArn),
   ModelApprovalStatus: modelApprovalStatus,
@@ -148,5 +150,5 @@ export const listTagsInput = structure({
   NextToken: nextToken,
   MaxResults: listTagsMaxResults,
 });
-export const tagKeyList = list(tagKey, { min: 1, max: 50 });
+const tagKeyList = list(tagKey, { min: 1, max: 50 });
 export const deleteTagsInput = structure({ ResourceArn: required(resourceArn), TagKeys: required(tagKeyList) });

@@ -1,34 +1,36 @@
 import { required, structure } from '../shape.ts';
 import { contentDigest, contentType, s3Uri } from './names.ts';
 
-export const metricsSource = structure({
+// A model's measures, and the baselines its drift is told by.
+
+const metricsSource = structure({
   ContentType: required(contentType),
   ContentDigest: contentDigest,
   S3Uri: required(s3Uri),
 });
-export const modelQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
-export const modelDataQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
-export const bias = structure({
+const modelQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
+const modelDataQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
+const bias = structure({
   Report: metricsSource,
   PreTrainingReport: metricsSource,
   PostTrainingReport: metricsSource,
 });
-export const explainability = structure({ Report: metricsSource });
+const explainability = structure({ Report: metricsSource });
 export const modelMetrics = structure({
   ModelQuality: modelQuality,
   ModelDataQuality: modelDataQuality,
   Bias: bias,
   Explainability: explainability,
 });
-export const fileSource = structure({ ContentType: contentType, ContentDigest: contentDigest, S3Uri: required(s3Uri) });
-export const driftCheckBias = structure({
+const fileSource = structure({ ContentType: contentType, ContentDigest: contentDigest, S3Uri: required(s3Uri) });
+const driftCheckBias = structure({
   ConfigFile: fileSource,
   PreTrainingConstraints: metricsSource,
   PostTrainingConstraints: metricsSource,
 });
-export const driftCheckExplainability = structure({ Constraints: metricsSource, ConfigFile: fileSource });
-export const driftCheckModelQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
-export const driftCheckModelDataQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
+const driftCheckExplainability = structure({ Constraints: metricsSource, ConfigFile: fileSource });
+const driftCheckModelQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
+const driftCheckModelDataQuality = structure({ Statistics: metricsSource, Constraints: metricsSource });
 export const driftCheckBaselines = structure({
   Bias: driftCheckBias,
   Explainability: driftCheckExplainability,

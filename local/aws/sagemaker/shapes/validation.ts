@@ -20,28 +20,30 @@ import {
   transformInstanceType,
 } from './names.ts';
 
-export const transformEnvironmentMap = map(transformEnvironmentKey, transformEnvironmentValue, { max: 16 });
-export const transformS3DataSource = structure({ S3DataType: required(s3DataType), S3Uri: required(s3Uri) });
-export const transformDataSource = structure({ S3DataSource: required(transformS3DataSource) });
-export const transformInput = structure({
+// The transform job that validates a package for the marketplace.
+
+const transformEnvironmentMap = map(transformEnvironmentKey, transformEnvironmentValue, { max: 16 });
+const transformS3DataSource = structure({ S3DataType: required(s3DataType), S3Uri: required(s3Uri) });
+const transformDataSource = structure({ S3DataSource: required(transformS3DataSource) });
+const transformInput = structure({
   DataSource: required(transformDataSource),
   ContentType: contentType,
   CompressionType: compressionType,
   SplitType: splitType,
 });
-export const transformOutput = structure({
+const transformOutput = structure({
   S3OutputPath: required(s3Uri),
   Accept: accept,
   AssembleWith: assemblyType,
   KmsKeyId: kmsKeyId,
 });
-export const transformResources = structure({
+const transformResources = structure({
   InstanceType: required(transformInstanceType),
   InstanceCount: required(transformInstanceCount),
   VolumeKmsKeyId: kmsKeyId,
   TransformAmiVersion: transformAmiVersion,
 });
-export const transformJobDefinition = structure({
+const transformJobDefinition = structure({
   MaxConcurrentTransforms: maxConcurrentTransforms,
   MaxPayloadInMB: maxPayloadInMB,
   BatchStrategy: batchStrategy,
@@ -50,11 +52,11 @@ export const transformJobDefinition = structure({
   TransformOutput: required(transformOutput),
   TransformResources: required(transformResources),
 });
-export const modelPackageValidationProfile = structure({
+const modelPackageValidationProfile = structure({
   ProfileName: required(entityName),
   TransformJobDefinition: required(transformJobDefinition),
 });
-export const modelPackageValidationProfiles = list(modelPackageValidationProfile, { max: 1 });
+const modelPackageValidationProfiles = list(modelPackageValidationProfile, { max: 1 });
 export const modelPackageValidationSpecification = structure({
   ValidationRole: required(roleArn),
   ValidationProfiles: required(modelPackageValidationProfiles),
