@@ -23,7 +23,7 @@ import {
   type PublishedMessage,
 } from '../../local/aws/index.ts';
 
-const table = 'approval-notifier';
+export const table = 'approval-notifier';
 const target = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 /** A rule with the config's defaults: all groups, every kind but description, told to `people`. */
