@@ -29,7 +29,7 @@ export function groupByReference(reference: string, source: Source): Group {
 }
 
 /** Versions per item: at a dozen bytes each, an item's records stay below 60 KB. */
-export const versionsPerChunk = 4096;
+const versionsPerChunk = 4096;
 
 export const chunkOf = (version: number): number => Math.floor((version - 1) / versionsPerChunk);
 

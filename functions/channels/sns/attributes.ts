@@ -33,7 +33,7 @@ export function attributes(
  * The status that the change is about, if it is about one: `to`, or for a removal `from`. Otherwise the approval status of the
  * version, or its package status if it has none. So a version that failed is `Failed` although it may formally wait for approval.
  */
-export function statusOf(change: Change): string | undefined {
+function statusOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'registered':
     case 'approval':

@@ -4,8 +4,6 @@ import { plan } from './batches.ts';
 import { message, type Format } from './compose.ts';
 import { publish } from './publish.ts';
 
-export { messageSchema, type Message as JsonMessage } from './json.ts';
-
 export interface SnsChannelOptions extends Format {
   /** Its region, credentials, retries and HTTP handler are the caller's. */
   readonly client: SNSClient;

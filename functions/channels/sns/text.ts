@@ -63,7 +63,7 @@ function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined)
   return row('Stage', lifeCycle && stageName(`${lifeCycle.stage}/${lifeCycle.stageStatus}`));
 }
 
-export function transition(from: string | undefined, to: string): string {
+function transition(from: string | undefined, to: string): string {
   return from === undefined || from === to ? to : `${from} -> ${to}`;
 }
 
