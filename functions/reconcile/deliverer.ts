@@ -95,10 +95,8 @@ export class Deliverer {
       if (!channel) {
         chosen.orphans.push(...waiting);
       } else if (budget.allows(channel.timeout)) {
-        const standing = await destinations.standing(destination, budget.deadline);
-        if (standing === 'closed')
-          chosen.park.push(...waiting.filter(({ entry }) => now - entry.committedAt > patience));
-        else chosen.send.push(...waiting.slice(0, standing === 'probing' ? 1 : passSize));
+        if (await destinations.admits(destination, budget.deadline)) chosen.send.push(...waiting.slice(0, passSize));
+        else chosen.park.push(...waiting.filter(({ entry }) => now - entry.committedAt > patience));
       }
     }
     return chosen;

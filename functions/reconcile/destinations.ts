@@ -4,8 +4,6 @@ import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
 import type { Closed, Store } from '../domain/state.ts';
 
-export type Standing = 'open' | 'probing' | 'closed';
-
 /** Which destinations may be sent to: a failed one is closed for everyone, until one probe gets through. */
 export class Destinations {
   readonly channels: ReadonlyMap<string, Channel>;
@@ -44,17 +42,15 @@ export class Destinations {
     return this.channels.has(destination) && !this.#closed.has(destination);
   }
 
-  /** Whether it may be sent to now. Past its time, a closed one is lent to one prober, who sends one message. */
-  async standing(destination: string, until: number): Promise<Standing> {
+  /** Whether it may be sent to now. Past its time, a closed one is lent to one prober: its next request decides. */
+  async admits(destination: string, until: number): Promise<boolean> {
     const closed = this.#closed.get(destination);
-    if (!closed) return 'open';
-    if (closed.notBefore > this.#clock.now()) return 'closed';
-    if (!(await this.#store.probe(destination, closed, until))) {
-      this.#closed.set(destination, { ...closed, notBefore: until });
-      return 'closed';
-    }
-    this.#probes.set(destination, until);
-    return 'probing';
+    if (!closed) return true;
+    if (closed.notBefore > this.#clock.now()) return false;
+    const isMine = await this.#store.probe(destination, closed, until);
+    this.#closed.set(destination, { ...closed, notBefore: until });
+    if (isMine) this.#probes.set(destination, until);
+    return isMine;
   }
 
   async failed(destination: string, fault: { readonly why: string; readonly retryAfter?: number }): Promise<void> {

@@ -63,6 +63,26 @@ describe('bursts and outages: no item exceeds 300 KB, and nothing is lost (invar
   }, 60_000);
 });
 
+test('changes too large for one commit are told by several (invariant 15)', async () => {
+  const arns = world.aws.registry.seed({
+    packages: Array.from({ length: 60 }, () => ({
+      group: 'g',
+      description: '語'.repeat(1024),
+      status: 'InProgress' as const,
+    })),
+  });
+  await world.poll();
+  for (const arn of arns) world.aws.registry.setStatus(arn, 'Failed', '誤'.repeat(5000));
+  const ids: string[] = [];
+  for (let n = 0; n < 8; n++) {
+    await world.poll();
+    expect(await largest()).toBeLessThan(300_000);
+    ids.push(...world.told().map(({ id }) => id));
+  }
+  expect(ids).toHaveLength(60);
+  expect(new Set(ids).size).toBe(60);
+});
+
 describe('ids are deterministic (invariant 14)', () => {
   test('a table restored to an earlier point sends the same ids again', async () => {
     await world.createGroup('g');

@@ -91,9 +91,9 @@ describe('a stale listing never moves a record backwards (invariant 4)', () => {
         ModelApprovalStatus: 'PendingManualApproval',
       })),
     }));
+    world.countCalls();
     await world.poll();
     world.noFaults();
-    world.countCalls();
     await world.poll();
     expect(world.toldShort()).toEqual([]);
     expect(world.countCalls()).not.toHaveProperty('UpdateItem');
