@@ -73,10 +73,15 @@ test('changes too large for one commit are told by several (invariant 15)', asyn
   });
   await world.poll();
   for (const arn of arns) world.aws.registry.setStatus(arn, 'Failed', '誤'.repeat(5000));
+  world.intercept((call, next) => (call.service === 'sns' ? Promise.resolve('hang-up') : next()));
+  await world.poll();
+  expect(await largest()).toBeLessThan(300_000);
+  world.noFaults();
+  world.published.length = 0;
   const ids: string[] = [];
   for (let n = 0; n < 8; n++) {
+    world.clock.advance(60_000);
     await world.poll();
-    expect(await largest()).toBeLessThan(300_000);
     ids.push(...world.told().map(({ id }) => id));
   }
   expect(ids).toHaveLength(60);
