@@ -35,7 +35,11 @@ export class Routing {
   }
 
   /** The destinations that hear of a change of a known version, each once. */
-  destinationsOf(change: VersionChange, group: Group, createdAt: number): readonly string[] {
+  destinationsOf(
+    change: Pick<VersionChange, 'kind' | 'approvalStatus'>,
+    group: Group,
+    createdAt: number,
+  ): readonly string[] {
     return destinations(this.#rules, (rule) => {
       const selected = rule.selectors.some((selector) => selector.covers(group) && selector.admits({ createdAt }));
       return selected && asksFor(rule, change.kind, change.approvalStatus);

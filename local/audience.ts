@@ -1,0 +1,57 @@
+import type { Notification } from '../functions/domain/change.ts';
+import type { Channel } from '../functions/domain/channel.ts';
+import type { PublishedMessage } from './aws/index.ts';
+
+/** One message that a destination is given: one notification, or several in a digest. */
+export interface Delivery {
+  readonly notifications: readonly [Notification, ...Notification[]];
+  readonly subject?: string;
+  readonly body: string;
+}
+
+/**
+ * Stands where the subscribers of the topics would: shows each message, and only then lets SNS accept it. So what is killed in
+ * between is shown again by the next run, with the same id, and nothing is lost.
+ */
+export class Audience {
+  /** Every notification shown, as often as it was. */
+  readonly heard: Notification[] = [];
+  messages = 0;
+  readonly #show: (delivery: Delivery) => Promise<void>;
+  /** What is being sent, by id: a text message carries no more of its notifications than that. */
+  readonly #underWay = new Map<string, Notification>();
+
+  constructor(show: (delivery: Delivery) => Promise<void>) {
+    this.#show = show;
+  }
+
+  /** To be put around the channels, so that what they send is known when it arrives. */
+  attend(channels: ReadonlyMap<string, Channel>): ReadonlyMap<string, Channel> {
+    return new Map([...channels].map(([name, channel]) => [name, this.#attendTo(channel)]));
+  }
+
+  /** The hook of the embedded SNS. What others publish to a topic is none of the notifier's. */
+  readonly hear = async ({ subject, message, attributes }: PublishedMessage): Promise<void> => {
+    const [first, ...rest] = [attributes['id'] ?? []].flat().flatMap((id) => this.#underWay.get(id) ?? []);
+    if (!first) return;
+    const notifications = [first, ...rest] as const;
+    await this.#show({ notifications, body: message, ...(subject !== undefined && { subject }) });
+    this.heard.push(...notifications);
+    this.messages += 1;
+  };
+
+  #attendTo(channel: Channel): Channel {
+    return {
+      timeout: channel.timeout,
+      batches: (notifications) => channel.batches(notifications),
+      send: async (batch, options) => {
+        for (const notification of batch) this.#underWay.set(notification.id, notification);
+        try {
+          return await channel.send(batch, options);
+        } finally {
+          for (const { id } of batch) this.#underWay.delete(id);
+        }
+      },
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { createPollHandler } from '../functions/poll/poll-handler.ts';
+import type { Clients } from '../functions/runtime/clients.ts';
+import { systemClock } from '../functions/runtime/clock.ts';
+import { compose } from '../functions/runtime/compose.ts';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import type { Audience } from './audience.ts';
+import type { LocalAws } from './aws/index.ts';
+import type { TerminalLog } from './log.ts';
+
+const table = 'approval-notifier';
+
+/**
+ * The time that one invocation is said to have, in ms. What a process that is killed has taken to send becomes free again only
+ * at the end of that time; and there must be enough for a send to be begun.
+ */
+const invocationTime = 15_000;
+
+export interface NotifierDeps {
+  readonly aws: LocalAws;
+  readonly clients: Clients;
+  readonly config: Config;
+  readonly audience: Audience;
+  readonly log: TerminalLog;
+}
+
+/** What a deployment would make: the table, the topics and the real handler. Returns one invocation of it; true if it succeeded. */
+export async function deploy({ aws, clients, config, audience, log }: NotifierDeps): Promise<() => Promise<boolean>> {
+  await aws.createTable(table);
+  const topics: Record<string, string> = {};
+  for (const [name, { sns }] of Object.entries(config.destinations)) {
+    // For a topic that exists already on AWS, one of its name stands in.
+    topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
+  }
+  const { account, region } = aws;
+  const wiring = {
+    config: onThisMachine(config),
+    source: { account, region },
+    table,
+    topics,
+    clients,
+    clock: systemClock,
+  };
+  const handler = createPollHandler(() => {
+    const deps = compose(wiring);
+    return { ...deps, channels: audience.attend(deps.channels) };
+  }, log);
+  return async () => {
+    try {
+      await handler({}, { getRemainingTimeInMillis: () => invocationTime });
+      return true;
+    } catch (error) {
+      log.warn(`the poll failed: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    } finally {
+      log.nextPoll();
+    }
+  };
+}
+
+/** The registry here throttles nobody, and a topic of another account is out of reach. */
+function onThisMachine(config: Config): Config {
+  const destinations = Object.entries(config.destinations).map(
+    ([name, { sns }]) => [name, { sns: { ...sns, topic: undefined } }] as const,
+  );
+  return {
+    ...config,
+    limits: { ...config.limits, requestsPerSecond: 100 },
+    destinations: Object.fromEntries(destinations),
+  };
+}

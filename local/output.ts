@@ -1,0 +1,28 @@
+import pc from 'picocolors';
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Where one kind of text goes. */
+export interface Output {
+  readonly colors: Colors;
+  /** Columns; of what is no terminal, a usual number. */
+  readonly width: number;
+  /** Resolves when the text has left this process; rejects when nobody takes it. */
+  write(text: string): Promise<void>;
+}
+
+export function outputTo(stream: NodeJS.WriteStream): Output {
+  // On a terminal only: FORCE_COLOR and CI do not make a pipe one. NO_COLOR is heeded by the library.
+  const colors = pc.createColors(stream.isTTY && pc.isColorSupported);
+  return {
+    colors,
+    width: stream.isTTY ? stream.columns : 100,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(`${text}\n`, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,40 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Runs one poll after the other, never two at a time. */
+export class Poller {
+  readonly #invoke: () => Promise<boolean>;
+  #last: Promise<unknown> = Promise.resolve();
+  #startedAt = 0;
+
+  /** @param invoke one poll; resolves with whether it succeeded */
+  constructor(invoke: () => Promise<boolean>) {
+    this.#invoke = invoke;
+  }
+
+  /** Polls when the poll under way is over, after `work`, which no poll then sees half done. Rejects only if `work` does. */
+  poll(work: () => Promise<void> | void = () => undefined): Promise<boolean> {
+    const poll = this.#last.then(async () => {
+      await work();
+      this.#startedAt = performance.now();
+      return this.#invoke();
+    });
+    this.#last = poll.catch(() => undefined);
+    return poll;
+  }
+
+  /** Polls on and on, `period` ms from start to start; at once if a poll took longer. */
+  async repeat(period: number, stop: AbortSignal): Promise<void> {
+    const rest = () => this.#startedAt + period - performance.now();
+    for (;;) {
+      // A poll out of turn moves the next one.
+      while (rest() > 0 && !stop.aborted) await setTimeout(rest(), undefined, { signal: stop }).catch(() => undefined);
+      if (stop.aborted) return;
+      await this.poll();
+    }
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+}

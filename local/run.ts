@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { createClients } from '../functions/runtime/clients.ts';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import { Audience } from './audience.ts';
+import { startLocalAws } from './aws/index.ts';
+import { readConfig } from './config.ts';
+import { openDataFolder } from './data-folder.ts';
+import { isolate } from './environment.ts';
+import { TerminalLog } from './log.ts';
+import { deploy } from './notifier.ts';
+import type { Options } from './options.ts';
+import { outputTo, type Output } from './output.ts';
+import { checkPort } from './port.ts';
+import { Poller } from './poller.ts';
+import { jsonLines, printed } from './print.ts';
+import { samples } from './samples.ts';
+import type { Session } from './session.ts';
+import { rehearse, showStory } from './shows.ts';
+import { introduction, yourTurn } from './words.ts';
+
+/** How long the end waits for a poll under way, and then for each server, in ms. */
+const patience = 5000;
+
+/** Runs until it is told to stop or, with `--once`, until the story is told. Resolves with the exit code. */
+export async function run(options: Options, stop: AbortSignal): Promise<number> {
+  const config = readConfig(options.config);
+  await checkPort(options.port);
+  if (!options.once) return runIn(options.data, options, config, stop);
+  const temporary = mkdtempSync(join(tmpdir(), 'approval-notifier-'));
+  try {
+    return await runIn(temporary, options, config, stop);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function runIn(path: string, options: Options, config: Config, stop: AbortSignal): Promise<number> {
+  const { once, json, verbose } = options;
+  const empty = options.empty && !once;
+  const stdout = outputTo(process.stdout);
+  const stderr = outputTo(process.stderr);
+  const screen = json ? stderr : stdout;
+  const log = new TerminalLog(stderr, verbose);
+  const audience = audienceOf(config, stdout, json);
+  const { isNew, begin } = openDataFolder(path, { empty });
+  const aws = await startLocalAws({
+    port: options.port,
+    dataDir: path,
+    region: isolate(process.env),
+    onPublish: audience.hear,
+  });
+  // No request has been served by now: the folder is begun before anyone could put something into it.
+  if (isNew && !empty) aws.registry.seed(samples(Date.now()));
+  begin();
+
+  const { endpoint, region } = aws;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const clients = createClients({ endpoint, region, credentials });
+  const poller = new Poller(await deploy({ aws, clients, config, audience, log }));
+  const session: Session = { aws, clients, config, audience, poller, screen, log };
+  try {
+    await screen.write(introduction({ options: { ...options, empty }, config, isNew, colors: screen.colors }));
+    await poller.poll();
+    await screen.write(screen.colors.bold(`READY ${endpoint}`));
+    if (once) return await rehearse(session, stop);
+    if (empty) await screen.write(yourTurn(aws, empty, screen.colors));
+    await Promise.all([poller.repeat(options.pollEvery, stop), isNew && !empty && showStory(session, stop)]);
+    return 0;
+  } finally {
+    await end(session);
+  }
+}
+
+function audienceOf({ destinations }: Config, stdout: Output, json: boolean): Audience {
+  return new Audience(async (delivery) => {
+    const [{ destination }] = delivery.notifications;
+    const settings = destinations[destination];
+    if (settings) await stdout.write(json ? jsonLines(delivery, settings) : printed(delivery, settings, stdout));
+  });
+}
+
+/** Lets the poll under way finish, so that the next run has nothing to tell again; but not for ever. */
+async function end({ poller, clients, aws }: Session): Promise<void> {
+  await Promise.race([poller.idle(), setTimeout(patience)]);
+  for (const client of [clients.sagemaker, clients.dynamodb, clients.sns]) client.destroy();
+  await Promise.race([aws.close(), setTimeout(patience)]);
+}

@@ -1,0 +1,19 @@
+import type { Clients } from '../functions/runtime/clients.ts';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import type { Audience } from './audience.ts';
+import type { LocalAws } from './aws/index.ts';
+import type { TerminalLog } from './log.ts';
+import type { Output } from './output.ts';
+import type { Poller } from './poller.ts';
+
+/** What belongs to one run. */
+export interface Session {
+  readonly aws: LocalAws;
+  readonly clients: Clients;
+  readonly config: Config;
+  readonly audience: Audience;
+  readonly poller: Poller;
+  /** Where everything but notifications is said. */
+  readonly screen: Output;
+  readonly log: TerminalLog;
+}

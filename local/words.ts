@@ -1,0 +1,50 @@
+import ms from 'ms';
+import type { Config } from '../functions/runtime/config/schema.ts';
+import type { LocalAws } from './aws/index.ts';
+import type { Options } from './options.ts';
+import type { Colors } from './output.ts';
+
+/** What is said around the notifications. */
+
+export interface Beginning {
+  readonly options: Options;
+  readonly config: Config;
+  readonly isNew: boolean;
+  readonly colors: Colors;
+}
+
+export function introduction({ options, config, isNew, colors }: Beginning): string {
+  const destinations = Object.entries(config.destinations).map(([name, { sns }]) => `${name} (SNS, ${sns.format})`);
+  const rows = [
+    ['registry', registryWords(options, isNew)],
+    ['told', `${destinations.join(', ')}, as ${options.config} says`],
+    ...(options.once ? [] : [['polls', `every ${ms(options.pollEvery)}`]]),
+    ['data', options.once ? 'a temporary folder' : `${options.data}, to go on from when started again`],
+  ];
+  const table = rows.map(([label = '', text = '']) => `  ${colors.dim(label.padEnd(9))} ${text}`);
+  return [colors.bold('SageMaker Approval Notifier, on this machine only'), ...table].join('\n');
+}
+
+function registryWords({ empty, data }: Options, isNew: boolean): string {
+  if (empty) return 'empty';
+  if (isNew) return '3 sample groups with 12 versions; what was there before is told to nobody';
+  return `as the last run left it. The sample story is told once only; to see it again, delete ${data}`;
+}
+
+/** What to try next, for someone who has seen the story, or has an empty registry. */
+export function yourTurn({ endpoint, region, account }: LocalAws, empty: boolean, { dim, bold }: Colors): string {
+  const group = empty ? 'my-model' : 'churn-model';
+  const arn = `arn:aws:sagemaker:${region}:${account}:model-package/${group}/${empty ? 1 : 3}`;
+  const commands = [
+    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any`,
+    ...(empty ? [`aws sagemaker create-model-package-group --model-package-group-name ${group}`] : []),
+    `aws sagemaker create-model-package --model-package-group-name ${group}`,
+    `aws sagemaker update-model-package --model-package-arn ${arn} --model-approval-status ${empty ? 'Approved' : 'Rejected'}`,
+  ];
+  return [
+    '',
+    `${bold('Your turn.')} Any AWS client can change the registry, in another terminal for example:`,
+    ...commands.map((command) => dim(`  ${command}`)),
+    'Ctrl-C ends this.',
+  ].join('\n');
+}
