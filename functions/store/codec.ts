@@ -6,12 +6,13 @@ import { VarintReader, VarintWriter } from './varint.ts';
 /**
  * The versions of a chunk in a few bytes each (7 to 13; 8 is usual):
  *
- *     layout   = 1, stages, row*
+ *     layout   = 1, number of rows, stages, row*
  *     stages   = count, (stage, stage status)*           texts with their length before them
  *     row      = version - the one before, flags, [stage's index], creation time - the one before, [description's hash]
  *
  * `flags` is one byte in mixed radix: status 5, approval 4, registration type 3, has a stage 2, has a description 2. Rows are in
- * version order, so both differences are small: versions grow by one, times by minutes or days.
+ * version order, so both differences are small: versions grow by one, times by minutes or days. The number of rows tells bytes that
+ * were cut short from fewer versions.
  */
 const layout = 1;
 const approvals = [undefined, ...approvalStatuses] as const;
@@ -28,6 +29,7 @@ export function encodeVersions(records: VersionRecords): Uint8Array {
   }
   const out = new VarintWriter();
   out.byte(layout);
+  out.varint(rows.length);
   out.varint(stages.length);
   for (const { stage, stageStatus } of stages) {
     out.text(stage);
@@ -61,13 +63,16 @@ export function decodeVersions(bytes: Uint8Array): Map<number, VersionRecord> {
 function decode(input: VarintReader): Map<number, VersionRecord> {
   const found = input.byte();
   if (found !== layout) throw new StateError(`packed versions have layout ${found}; this release reads ${layout}`);
+  const rows = input.varint();
   const stages: { stage: string; stageStatus: string }[] = [];
   for (let left = input.varint(); left > 0; left--) stages.push({ stage: input.text(), stageStatus: input.text() });
   const records = new Map<number, VersionRecord>();
   let version = 0;
   let createdAt = 0;
-  while (!input.atEnd) {
-    version += input.varint();
+  for (let left = rows; left > 0; left--) {
+    const step = input.varint();
+    version += step;
+    if (step === 0 || !Number.isSafeInteger(version)) throw new RangeError(`no version follows ${version - step}`);
     const flags = readFlags(input.byte());
     const stage = flags.hasStage ? stages[input.varint()] : undefined;
     if (flags.hasStage && !stage) throw new RangeError(`version ${version} names a stage that is not listed`);
@@ -82,6 +87,7 @@ function decode(input: VarintReader): Map<number, VersionRecord> {
       ...(flags.hasDescription && { description: input.uint32() }),
     });
   }
+  if (!input.atEnd) throw new RangeError(`more bytes than ${rows} versions take`);
   return records;
 }
 
@@ -105,4 +111,4 @@ function readFlags(flags: number) {
   };
 }
 
-const stageKey = (stage: string, status: string): string => `${stage}\0${status}`;
+const stageKey = (...texts: readonly [stage: string, status: string]): string => JSON.stringify(texts);

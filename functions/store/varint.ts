@@ -34,7 +34,7 @@ export class VarintWriter {
   }
 }
 
-/** Reads what the writer wrote; throws a RangeError when the bytes end too early or a number is too large. */
+/** Reads what the writer wrote; throws when the bytes end too early, a number is too large, or a text is no UTF-8. */
 export class VarintReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -77,6 +77,6 @@ export class VarintReader {
   text(): string {
     const length = this.varint();
     const bytes = Array.from({ length: Math.min(length, this.#bytes.length + 1) }, () => this.byte());
-    return Buffer.from(bytes).toString('utf8');
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
   }
 }
