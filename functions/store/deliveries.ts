@@ -1,6 +1,6 @@
 import type { Entry, Outbox } from '../domain/outbox.ts';
 import type { DeliveryWrite } from '../domain/state.ts';
-import { parseChunk, parseOverflow, type Item } from './items.ts';
+import { format, parseChunk, parseOverflow, type Item } from './items.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
 
@@ -36,7 +36,7 @@ async function writeSome(table: Table, outbox: Outbox, writes: readonly Delivery
 }
 
 function expressionOf(outbox: Outbox, writes: readonly DeliveryWrite[]): Update {
-  const update = new Update();
+  const update = new Update().when(['format'], '<=', format);
   const left = new Map(outbox.entries.map(({ id, to }) => [id, new Set(Object.keys(to))]));
   for (const { change, destination, next } of writes) if (next === 'settled') left.get(change)?.delete(destination);
   const removed = new Set<string>();
@@ -62,7 +62,8 @@ function expressionOf(outbox: Outbox, writes: readonly DeliveryWrite[]): Update 
 async function sweep(table: Table, outbox: Outbox): Promise<Outbox> {
   const empty = outbox.entries.find(({ to }) => Object.keys(to).length === 0);
   if (!empty) return outbox;
-  const update = new Update().remove(['outbox', empty.id]).whenEmpty(['outbox', empty.id, 'to']);
+  const update = new Update().remove(['outbox', empty.id]).when(['format'], '<=', format);
+  update.whenEmpty(['outbox', empty.id, 'to']);
   const item = await table.update(outbox.key, update);
   const rest = outbox.entries.filter((entry: Entry) => entry !== empty);
   return sweep(table, item ? parseOutbox(item) : { ...outbox, entries: rest });
