@@ -6,7 +6,6 @@ import { Update } from './update.ts';
 
 /** Expressions are limited to 4 KB and 300 operators: this many writes fit with room to spare. */
 const writesPerUpdate = 40;
-const tries = 3;
 
 /**
  * Applies those writes whose token still holds, in as few conditional updates as fit, and gives the outbox as it is then.
@@ -24,7 +23,8 @@ export async function writeDeliveries(table: Table, outbox: Outbox, writes: read
 async function writeSome(table: Table, outbox: Outbox, writes: readonly DeliveryWrite[]): Promise<Outbox> {
   let current = outbox;
   let left = writes;
-  for (let attempt = 1; attempt <= tries && left.length > 0; attempt++) {
+  // Each refusal means that at least one token changed, and that write is left out of the next try.
+  for (let tries = writes.length; tries > 0 && left.length > 0; tries--) {
     const item = await table.update(current.key, expressionOf(current, left));
     if (item) return parseOutbox(item);
     const found = await table.get(current.key);
