@@ -1,3 +1,4 @@
+import { groupByReference, type Source } from '../functions/domain/collection.ts';
 import { createPollHandler } from '../functions/poll/poll-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
 import { systemClock } from '../functions/runtime/clock.ts';
@@ -31,15 +32,8 @@ export async function deploy({ aws, clients, config, audience, log }: NotifierDe
     // For a topic that exists already on AWS, one of its name stands in.
     topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
   }
-  const { account, region } = aws;
-  const wiring = {
-    config: onThisMachine(config),
-    source: { account, region },
-    table,
-    topics,
-    clients,
-    clock: systemClock,
-  };
+  const source = { account: aws.account, region: aws.region };
+  const wiring = { config: onThisMachine(config, source), source, table, topics, clients, clock: systemClock };
   const handler = createPollHandler(() => {
     const deps = compose(wiring);
     return { ...deps, channels: audience.attend(deps.channels) };
@@ -57,14 +51,26 @@ export async function deploy({ aws, clients, config, audience, log }: NotifierDe
   };
 }
 
-/** The registry here throttles nobody, and a topic of another account is out of reach. */
-function onThisMachine(config: Config): Config {
+/** Groups that a rule names by the ARN of another account or region: there is no such registry here. */
+export function outOfReach({ watch }: Config, source: Source): readonly string[] {
+  return [...new Set(watch.flatMap(({ groups }) => groups.filter((group) => !isHere(group, source))))];
+}
+
+const isHere = (reference: string, source: Source): boolean => {
+  const { name, reference: asked } = groupByReference(reference, source);
+  return asked === name;
+};
+
+/** The registry here throttles nobody; topics and groups of other accounts are out of reach. */
+function onThisMachine(config: Config, source: Source): Config {
   const destinations = Object.entries(config.destinations).map(
     ([name, { sns }]) => [name, { sns: { ...sns, topic: undefined } }] as const,
   );
+  const watch = config.watch.map((rule) => ({ ...rule, groups: rule.groups.filter((group) => isHere(group, source)) }));
   return {
     ...config,
     limits: { ...config.limits, requestsPerSecond: 100 },
+    watch: watch.filter(({ groups }) => groups.length > 0),
     destinations: Object.fromEntries(destinations),
   };
 }
