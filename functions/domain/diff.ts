@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Change, VersionChange } from './change.ts';
 import type { Group } from './collection.ts';
 import type { InForce } from './in-force.ts';
-import type { DescribedModelPackage, ModelPackage } from './model-package.ts';
+import type { DescribedModelPackage, LifeCycle, ModelPackage } from './model-package.ts';
 import { isRemembered, recordOf, sameCreation, type VersionRecord } from './record.ts';
 import type { Routing } from './routing.ts';
 
@@ -144,7 +144,7 @@ function factsOf(seen: DescribedModelPackage) {
     version,
     status,
     ...(approval && { approvalStatus: approval }),
-    ...(lifeCycle && { lifeCycle }),
+    ...(lifeCycle && { lifeCycle: shortened(lifeCycle) }),
     ...(registrationType && { registrationType }),
     ...(description && { description: cut(description) }),
   };
@@ -172,5 +172,10 @@ const stageText = (stage?: string, status?: string): string | undefined =>
   stage === undefined ? undefined : `${stage}/${status ?? ''}`;
 
 const reason = ({ failureReason }: DescribedModelPackage) => (failureReason ? { reason: cut(failureReason) } : {});
+
+const shortened = ({ stageDescription, ...stage }: LifeCycle): LifeCycle => ({
+  ...stage,
+  ...(stageDescription !== undefined && { stageDescription: cut(stageDescription) }),
+});
 
 const cut = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text);

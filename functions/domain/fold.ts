@@ -34,7 +34,8 @@ export function foldChunk(
   for (const seen of [...observations].sort((a, b) => a.version - b.version)) {
     const { record, told: changes } = diffVersion(versions.get(seen.version), seen, context);
     bytes += changes.reduce((sum, one) => sum + entryBytes(withoutDeliveries(one)), 0);
-    if (bytes > largestCommit) break;
+    // One version's changes are never put off for their size alone: they would be put off for ever.
+    if (bytes > largestCommit && told.length > 0) break;
     if (record) versions.set(seen.version, record);
     else versions.delete(seen.version);
     told.push(...changes);

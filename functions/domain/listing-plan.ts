@@ -26,7 +26,8 @@ export interface KnownGroup {
 
 /**
  * Chooses the listing that needs fewer calls. How many versions lie in groups that nobody watches is only known by listing
- * account-wide once (`accountCalls`, learned); until then the least that it can take is assumed.
+ * account-wide once (`accountCalls`, learned); until then the least that it can take is assumed. Infinity: it is not to be had,
+ * even if everything is wanted.
  */
 export function planListing(
   routing: Routing,
@@ -37,8 +38,9 @@ export function planListing(
   const pages = (versions: number) => Math.max(1, Math.ceil(versions / limits.pageSize));
   const isOwn = (group: Group) => group.reference === group.name;
   const wanted = new Map<string, KnownGroup>();
-  for (const { group } of routing.selectors) if (group) wanted.set(group.id, { group, versions: 0 });
-  for (const entry of known) if (routing.isWanted(entry.group)) wanted.set(entry.group.id, entry);
+  const named = routing.selectors.flatMap(({ group }) => (group ? [{ group, versions: 0 }] : []));
+  // A name can be excepted by its own rule: nobody wants that group.
+  for (const entry of [...named, ...known]) if (routing.isWanted(entry.group)) wanted.set(entry.group.id, entry);
 
   const discover = routing.selectors.some(({ group }) => group === undefined);
   const own = [...wanted.values()].filter(({ group }) => isOwn(group));
@@ -47,7 +49,8 @@ export function planListing(
   const oneByOne = own.reduce((sum, { versions }) => sum + pages(versions), discover ? pages(own.length) : 0);
   const everything = routing.selectors.some(({ all }) => all);
   const cost = accountCalls ?? pages(ownVersions);
-  const accountWide = own.length + Number(discover) > 0 && (everything || cost <= oneByOne);
+  const isWorth = cost < Infinity && (everything || cost <= oneByOne);
+  const accountWide = own.length + Number(discover) > 0 && isWorth;
   return accountWide
     ? { accountWide, discover: false, groups: shared, worthCalls: everything ? Infinity : Math.max(oneByOne, 2) }
     : { accountWide, discover, groups: [...own.map(({ group }) => group), ...shared], worthCalls: 0 };
