@@ -5,7 +5,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 /** Where one kind of text goes. */
 export interface Output {
   readonly colors: Colors;
-  /** Columns; of what is no terminal, a usual number. */
+  /** Columns; of what is no terminal, or one that does not know its size, a usual number. */
   readonly width: number;
   /** Resolves when the text has left this process; rejects when nobody takes it. */
   write(text: string): Promise<void>;
@@ -16,7 +16,7 @@ export function outputTo(stream: NodeJS.WriteStream): Output {
   const colors = pc.createColors(stream.isTTY && pc.isColorSupported);
   return {
     colors,
-    width: stream.isTTY ? stream.columns : 100,
+    width: stream.isTTY && stream.columns >= 40 ? stream.columns : 100,
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(`${text}\n`, (error) => {

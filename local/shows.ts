@@ -8,8 +8,9 @@ import { yourTurn } from './words.ts';
 /** Long enough to read a notification's first lines, in ms. */
 const pause = 1800;
 
-/** How long `--once` waits for something that ought to have been told at once, in ms. */
+/** How long `--once` waits, in all, for what ought to have been told at once, in ms. */
 const patience = 10_000;
+const wait = 250;
 
 /** The story at a person's pace, each deed told before the next is done. */
 export async function showStory(session: Session, stop: AbortSignal): Promise<void> {
@@ -36,13 +37,13 @@ export async function rehearse(session: Session, stop: AbortSignal): Promise<num
   const tally = new Tally(config.watch, aws);
   const deeds: Deed[] = [];
   const missing = () => tally.missing(deeds, audience.heard);
+  let waits = patience / wait;
   const perform: Perform = async (words, work) => {
     stop.throwIfAborted();
     const done = await performed(session, words, work);
     deeds.push(...[done].flat());
-    const end = performance.now() + patience;
-    while (missing().length > 0 && performance.now() < end && !stop.aborted) {
-      await setTimeout(250);
+    for (; missing().length > 0 && waits > 0 && !stop.aborted; waits -= 1) {
+      await setTimeout(wait);
       await poller.poll();
     }
     return done;
