@@ -23,11 +23,12 @@ export async function keepHouse(
   const kept: Chunk[] = [];
   await eachLimited(8, chunks, async (chunk) => {
     const tidied = await problems.guard(chunk.key.sk, async () => {
-      if (isSpent(chunk, gone, clock.now())) {
+      const isWanted = routing.isWanted(chunk.group);
+      if (isSpent(chunk, isWanted, gone, clock.now())) {
         await store.drop(chunk);
         return undefined;
       }
-      const changes = changesOf(chunk, routing.isWanted(chunk.group), clock.now());
+      const changes = changesOf(chunk, isWanted, clock.now());
       const committed = changes ? await store.commit(chunk, changes) : chunk;
       // Somebody else was first: theirs stands, and the next poll looks again.
       return committed === 'conflict' ? chunk : committed;
@@ -37,9 +38,10 @@ export async function keepHouse(
   return kept;
 }
 
-function isSpent(chunk: Chunk, gone: ReadonlySet<string>, now: number): boolean {
+function isSpent(chunk: Chunk, isWanted: boolean, gone: ReadonlySet<string>, now: number): boolean {
   const isDrained = chunk.entries.length === 0 && chunk.overflow.length === 0;
-  const isUnwanted = chunk.unwantedSince !== undefined && now - chunk.unwantedSince >= keepUnwanted;
+  // Wanted again, it stays, however long it was not: without its records all of it could look like news.
+  const isUnwanted = !isWanted && chunk.unwantedSince !== undefined && now - chunk.unwantedSince >= keepUnwanted;
   const isGone = gone.has(chunk.group.id) && chunk.versions.size === 0;
   return isDrained && (isUnwanted || isGone);
 }
