@@ -53,7 +53,7 @@ export const record = (overrides: Partial<VersionRecord> = {}): VersionRecord =>
   ...overrides,
 });
 
-export function inForceSince(since: number, rules: readonly Rule[], terms: Terms = {}): InForce {
+function inForceSince(since: number, rules: readonly Rule[], terms: Terms = {}): InForce {
   return new InForce(bringIntoForce(terms, new Routing(rules, source).selectors, since), source);
 }
 
