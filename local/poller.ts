@@ -27,7 +27,9 @@ export class Poller {
     const rest = () => this.#startedAt + period - performance.now();
     for (;;) {
       // A poll out of turn moves the next one.
-      while (rest() > 0 && !stop.aborted) await setTimeout(rest(), undefined, { signal: stop }).catch(() => undefined);
+      for (let left = rest(); left > 0 && !stop.aborted; left = rest()) {
+        await setTimeout(left, undefined, { signal: stop }).catch(() => undefined);
+      }
       if (stop.aborted) return;
       await this.poll();
     }

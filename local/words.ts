@@ -39,7 +39,7 @@ export function yourTurn({ endpoint, region, account }: LocalAws, empty: boolean
   const group = empty ? 'my-model' : 'churn-model';
   const arn = `arn:aws:sagemaker:${region}:${account}:model-package/${group}/${empty ? 1 : 3}`;
   const commands = [
-    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any`,
+    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any`,
     ...(empty ? [`aws sagemaker create-model-package-group --model-package-group-name ${group}`] : []),
     `aws sagemaker create-model-package --model-package-group-name ${group}`,
     `aws sagemaker update-model-package --model-package-arn ${arn} --model-approval-status ${empty ? 'Approved' : 'Rejected'}`,

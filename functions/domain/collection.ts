@@ -28,8 +28,8 @@ export function groupByReference(reference: string, source: Source): Group {
   return { id: reference.toLowerCase(), name, reference };
 }
 
-/** Versions per item: at a dozen bytes each, an item's records stay below 60 KB. */
-const versionsPerChunk = 4096;
+/** Versions per item: a dozen bytes each as a rule, below 150 KB even if each has a life-cycle stage of its own. */
+const versionsPerChunk = 1024;
 
 export const chunkOf = (version: number): number => Math.floor((version - 1) / versionsPerChunk);
 

@@ -3,7 +3,7 @@ import type { Terms } from './in-force.ts';
 import type { Delivery, Entry, Outbox } from './outbox.ts';
 import type { VersionRecords } from './record.ts';
 
-/** One item of a group: the records of up to 4096 versions, and the outbox. `rev` 0: not written yet. */
+/** One item of a group: the records of up to 1024 versions, and the outbox. `rev` 0: not written yet. */
 export interface Chunk extends Outbox {
   readonly group: Group;
   readonly chunk: number;
@@ -87,7 +87,7 @@ export interface Store {
   write(outbox: Outbox, writes: readonly DeliveryWrite[]): Promise<Outbox>;
   park(parked: Parked): Promise<void>;
 
-  closed(destinations: readonly string[]): Promise<ReadonlyMap<string, Closed>>;
+  closed(destination: string): Promise<Closed | undefined>;
   close(destination: string, closed: Closed): Promise<void>;
   /** Takes the one probe of a closed destination until a time; false when someone else has it. */
   probe(destination: string, before: Closed, until: number): Promise<boolean>;

@@ -85,18 +85,21 @@ export async function confirmGroupGone(one: GroupLook, deps: ConfirmDeps): Promi
   return told;
 }
 
-/** What cannot be described now keeps its old record, and is nominated again by the next look. */
+/**
+ * What cannot be described now keeps its old record, and is nominated again by the next look. One refusal is enough: the rest of
+ * the group would be refused too, at the cost of the others' time.
+ */
 async function describeAll({ group, describe }: Nomination, deps: ConfirmDeps): Promise<readonly Observation[]> {
   const { registry, budget, problems } = deps;
   const observations: Observation[] = [];
-  await eachLimited(4, [...describe], ([version, arn]) =>
-    problems.guard(arn, async () => {
-      if (budget.isUp) return;
+  await eachLimited(4, [...describe], async ([version, arn]) => {
+    if (budget.isUp || problems.isUnreadable(group.id)) return;
+    await problems.guard(group.id, async () => {
       const seen = await registry.describeVersion(arn, group, { signal: budget.signal });
       if (seen === 'gone') observations.push({ gone: true, arn, version });
       else if (seen?.version === version) observations.push(seen);
-    }),
-  );
+    });
+  });
   return observations;
 }
 

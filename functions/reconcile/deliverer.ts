@@ -33,6 +33,8 @@ export class Deliverer {
   /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
   readonly #collections = new Map<string, readonly string[]>();
   readonly #tokens = new Set<string>();
+  /** Refused as such, and not to be parked either: tried no more by this invocation. */
+  readonly #givenUp = new Set<string>();
   delivered = 0;
   parked = 0;
 
@@ -68,7 +70,9 @@ export class Deliverer {
 
   async run(): Promise<void> {
     let progress = true;
-    while (progress) {
+    for (let pass = 0; progress; pass++) {
+      // A long drain hears what others were told meanwhile.
+      if (pass > 0) await this.#deps.destinations.refresh();
       const { send, park, orphans } = await this.#choose();
       const taken = await this.#take(send);
       const sent = await this.#send(taken);
@@ -85,7 +89,8 @@ export class Deliverer {
     const lines = [...this.#collections.values()].flatMap((keys) =>
       firstInLine(keys.flatMap((sk) => this.#outboxes.get(sk) ?? [])),
     );
-    const due = lines.filter(({ destination, delivery }) => {
+    const due = lines.filter(({ entry, destination, delivery }) => {
+      if (this.#givenUp.has(notificationId(entry.id, destination))) return false;
       const returned = delivery.unconfigured && destinations.channels.has(destination);
       return delivery.due <= now || this.#tokens.has(delivery.token) || returned;
     });
@@ -128,6 +133,7 @@ export class Deliverer {
   async #settlements(sent: readonly Sent[]): Promise<Settlement[]> {
     this.delivered += sent.filter(({ result }) => result === 'accepted').length;
     const refused = sent.filter(({ result }) => result === 'refused');
+    for (const { due } of refused) this.#givenUp.add(notificationId(due.entry.id, due.destination));
     return [
       ...sent.flatMap(({ due, result }): Settlement[] => {
         if (result === 'accepted') return [{ due, next: 'settled' }];

@@ -3,6 +3,10 @@ import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
 import type { Closed, Store } from '../domain/state.ts';
+import type { Problems } from './problems.ts';
+
+/** What cannot be read may say that it is closed: nothing is sent to it, and all goes on to the others. */
+const unknown = { closed: { notBefore: Infinity, failures: 0, why: 'its state cannot be read' } };
 
 /** Which destinations may be sent to: a failed one is closed for everyone, until one probe gets through. */
 export class Destinations {
@@ -11,7 +15,8 @@ export class Destinations {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #log: Log;
-  #closed = new Map<string, Closed>();
+  readonly #problems: Problems;
+  readonly #closed = new Map<string, Closed>();
   readonly #probes = new Map<string, number>();
 
   constructor(deps: {
@@ -20,17 +25,28 @@ export class Destinations {
     readonly clock: Clock;
     readonly random: () => number;
     readonly log: Log;
+    readonly problems: Problems;
   }) {
     this.channels = deps.channels;
     this.#store = deps.store;
     this.#clock = deps.clock;
     this.#random = deps.random;
     this.#log = deps.log;
+    this.#problems = deps.problems;
   }
 
   /** Reads again what others found out since. */
   async refresh(): Promise<void> {
-    this.#closed = new Map(await this.#store.closed([...this.channels.keys()]));
+    await Promise.all(
+      [...this.channels.keys()].map(async (destination) => {
+        const found = await this.#problems.guard(destination, async () => ({
+          closed: await this.#store.closed(destination),
+        }));
+        const { closed } = found ?? unknown;
+        if (closed) this.#closed.set(destination, closed);
+        else this.#closed.delete(destination);
+      }),
+    );
   }
 
   get closedCount(): number {
@@ -47,17 +63,17 @@ export class Destinations {
     const closed = this.#closed.get(destination);
     if (!closed) return true;
     if (closed.notBefore > this.#clock.now()) return false;
-    const isMine = await this.#store.probe(destination, closed, until);
+    const isMine = await this.#problems.guard(destination, () => this.#store.probe(destination, closed, until));
     this.#closed.set(destination, { ...closed, notBefore: until });
     if (isMine) this.#probes.set(destination, until);
-    return isMine;
+    return isMine === true;
   }
 
   async failed(destination: string, fault: { readonly why: string; readonly retryAfter?: number }): Promise<void> {
     const closed = closedBy(this.#closed.get(destination), fault, this.#clock.now(), this.#random());
     this.#probes.delete(destination);
     this.#closed.set(destination, closed);
-    await this.#store.close(destination, closed);
+    await this.#problems.guard(destination, () => this.#store.close(destination, closed));
     this.#log.warn('destination closed', { destination, ...closed });
   }
 
@@ -66,7 +82,7 @@ export class Destinations {
     if (probe === undefined) return;
     this.#probes.delete(destination);
     this.#closed.delete(destination);
-    await this.#store.reopen(destination, probe);
+    await this.#problems.guard(destination, () => this.#store.reopen(destination, probe));
     this.#log.info('destination open again', { destination });
   }
 }

@@ -37,7 +37,7 @@ export async function look(deps: LookDeps): Promise<Look> {
     return { groups: looks.all() };
   }
   const outcome = await lookAccountWide(deps, looks, plan.worthCalls);
-  if (outcome === 'done') await lookOneByOne(deps, looks, plan.groups, false);
+  if (outcome === 'done' || outcome === 'failed') await lookOneByOne(deps, looks, plan.groups, false);
   if (outcome === 'done' || outcome === 'failed') return { groups: looks.all() };
   // Not worth it, or not permitted: one listing per group, those that can be named.
   const again = planListing(deps.routing, looks.known(), deps, Infinity);
@@ -57,7 +57,10 @@ async function lookAccountWide(
     for await (const page of registry.listVersions({ window, signal: budget.signal })) {
       for (const listed of page) looks.of(ownGroup(listed.group))?.see(listed);
       if (++calls > worth) return 'given-up';
-      if (budget.isUp) return 'failed';
+      if (budget.isUp) {
+        problems.unfinished('the account');
+        return 'failed';
+      }
     }
   } catch (error) {
     problems.note('the account', error);
@@ -82,12 +85,18 @@ async function lookOneByOne(
     });
   }
   for (const group of groups.values()) {
-    if (budget.isUp) return;
-    await problems.guard(group.name, async () => {
+    if (budget.isUp) {
+      problems.unfinished(group.id);
+      return;
+    }
+    await problems.guard(group.id, async () => {
       const window = windowOf(routing.selectorsFor(group));
       for await (const page of registry.listVersions({ group, window, signal: budget.signal })) {
         for (const listed of page) looks.of(group)?.see(listed);
-        if (budget.isUp) return;
+        if (budget.isUp) {
+          problems.unfinished(group.id);
+          return;
+        }
       }
       looks.of(group)?.complete(window);
     });

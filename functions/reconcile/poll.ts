@@ -50,7 +50,7 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const { source, store, clock, log } = deps;
   const problems = new Problems(log);
   const routing = new Routing(deps.rules, source);
-  const destinations = new Destinations(deps);
+  const destinations = new Destinations({ ...deps, problems });
   const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
 
   const [state] = await Promise.all([loadInForce(deps, routing), destinations.refresh()]);
@@ -85,13 +85,14 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
 /** Loads the state; the config's selectors come into force before anything is listed. */
 async function loadInForce({ store, clock }: PollDeps, routing: Routing): Promise<LoadedState> {
   const now = clock.now();
-  for (;;) {
+  for (let attempt = 1; attempt <= 5; attempt++) {
     const state = await store.load();
     const terms = bringIntoForce(state.source.terms, routing.selectors, now);
     if (terms === state.source.terms) return state;
     const saved: SourceState | 'conflict' = await store.saveSource(state.source, { terms });
     if (saved !== 'conflict') return { ...state, source: saved };
   }
+  throw new Error('other invocations keep changing when the selectors came into force');
 }
 
 /** Confirms what the looks nominate, and sends after each round: the first are told while the last are still to be asked. */
@@ -104,7 +105,7 @@ async function confirmAll(
   const nominations: Nomination[] = [];
   for (const one of looks) {
     if (one.mayBeGone && !budget.isUp) {
-      const told = await problems.guard(one.group.name, () => confirmGroupGone(one, deps));
+      const told = await problems.guard(one.group.id, () => confirmGroupGone(one, deps));
       if (told !== undefined) {
         changes += told;
         continue;
@@ -119,7 +120,7 @@ async function confirmAll(
       for (const { baselined, ...nomination } of ofGroup) {
         // The mark says that all of the group is recorded: not after a failure.
         const mark = baselined !== undefined && !failed.has(id) ? { baselined } : {};
-        const told = await problems.guard(nomination.group.name, () => confirm({ ...nomination, ...mark }, deps));
+        const told = await problems.guard(nomination.group.id, () => confirm({ ...nomination, ...mark }, deps));
         if (told === undefined) failed.add(id);
         else changes += told;
       }

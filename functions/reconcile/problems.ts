@@ -24,8 +24,18 @@ export class Problems {
     }
   }
 
+  /** A listing that the invocation's time was too short for: what comes after it is not seen. */
+  unfinished(subject: string): void {
+    this.#unreadable.add(subject);
+    this.#log.warn('cannot be listed within the time of a poll', { subject });
+  }
+
   note(subject: string, error: unknown): void {
-    if (error instanceof RegistryError && error.fault === 'out-of-time') return;
+    if (error instanceof RegistryError && error.fault === 'out-of-time') {
+      // What was not described is found again by the next poll; what was not listed may never be.
+      if (error.operation.startsWith('List')) this.unfinished(subject);
+      return;
+    }
     if (error instanceof RegistryError && error.fault !== 'unexpected') {
       this.#unreadable.add(subject);
       this.#log.warn('cannot be read', { subject, operation: error.operation, fault: error.fault, why: error.message });
@@ -34,6 +44,10 @@ export class Problems {
     const failure = error instanceof Error ? error : new Error(String(error));
     this.#failures.push(failure);
     this.#log.warn('failed', { subject, error: failure });
+  }
+
+  isUnreadable(subject: string): boolean {
+    return this.#unreadable.has(subject);
   }
 
   get unreadable(): number {

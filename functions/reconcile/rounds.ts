@@ -1,4 +1,5 @@
 import type { Nomination } from '../domain/group-look.ts';
+import { groupBy } from './each.ts';
 
 /** Versions described between two deliveries: at 2 requests a second, half a minute's worth. */
 const roundSize = 50;
@@ -10,7 +11,7 @@ const roundSize = 50;
 export function rounds(nominations: readonly Nomination[]): readonly (readonly Nomination[])[] {
   const done: Nomination[][] = [];
   let size = 0;
-  for (const part of nominations.flatMap(split)) {
+  for (const part of inTurn(nominations)) {
     const current = done.at(-1);
     if (current && size + part.describe.size <= roundSize) {
       current.push(part);
@@ -21,6 +22,13 @@ export function rounds(nominations: readonly Nomination[]): readonly (readonly N
     }
   }
   return done;
+}
+
+/** The first part of each collection before the second of any: a great one does not keep the others waiting. */
+function inTurn(nominations: readonly Nomination[]): readonly Nomination[] {
+  const queues = [...groupBy(nominations.flatMap(split), ({ group }) => group.id).values()];
+  const longest = queues.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? [])).flat();
 }
 
 function split({ group, chunk, describe, baseline, baselined }: Nomination): Nomination[] {

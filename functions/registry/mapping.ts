@@ -27,7 +27,8 @@ type Summary = Pick<
  */
 export function toModelPackage(summary: Summary, group?: Group): ModelPackage | undefined {
   const { ModelPackageArn: arn, ModelPackageVersion: version, CreationTime: created } = summary;
-  const name = group?.name ?? summary.ModelPackageGroupName;
+  // As SageMaker spells it; the config may spell it otherwise.
+  const name = nameOf(summary.ModelPackageGroupName) ?? group?.name;
   const status = oneOf(packageStatuses, summary.ModelPackageStatus);
   const approval = oneOf(approvalStatuses, summary.ModelApprovalStatus);
   const registrationType = oneOf(registrationTypes, summary.ModelPackageRegistrationType);
@@ -67,6 +68,9 @@ export function toDescribed(
     ...(reasons.length > 0 && { failureReason: [...new Set(reasons)].join('; ') }),
   };
 }
+
+/** A group that another account shares may come as its ARN. */
+const nameOf = (reference: string | undefined): string | undefined => reference?.slice(reference.lastIndexOf('/') + 1);
 
 function oneOf<T extends string>(values: readonly T[], value: string | undefined): T | undefined {
   return values.find((candidate) => candidate === value);

@@ -7,8 +7,8 @@ import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type Store
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
 
-/** Beyond this an outbox goes on in items of its own: with 60 KB of records, an item stays far below DynamoDB's 400 KB. */
-const largestOutbox = 200_000;
+/** Beyond this, records and outbox together, the outbox goes on in items of its own: DynamoDB's limit is 400 KB. */
+const largestItem = 250_000;
 
 /** Reads and commits the items of groups. */
 export class Chunks {
@@ -38,8 +38,9 @@ export class Chunks {
   async commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'> {
     const write = this.#newId();
     const entries = changes.entries ?? [];
-    const full = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > largestOutbox;
-    const overflow = full && chunk.entries.length > 0 ? `outbox#${chunk.key.sk}#${write}` : undefined;
+    const versions = encodeVersions(changes.versions ?? chunk.versions);
+    const size = versions.length + outboxBytes(chunk.entries) + outboxBytes(entries);
+    const overflow = entries.length > 0 && size > largestItem ? `outbox#${chunk.key.sk}#${write}` : undefined;
     if (overflow) await this.#putOverflow(overflow, entries);
 
     const item = await this.#table.update(chunk.key, this.#commitOf(chunk, changes, write, overflow));

@@ -1,4 +1,4 @@
-import type { Closed, Store } from '../domain/state.ts';
+import type { Store } from '../domain/state.ts';
 import { format, parseClosed } from './items.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
@@ -8,15 +8,9 @@ const keyOf = (destination: string) => ({ pk: `destination#${destination}`, sk: 
 /** Destinations that failed. An item exists only while one is closed, and belongs to all sources. */
 export function closedDestinations(table: Table): Pick<Store, 'closed' | 'close' | 'probe' | 'reopen'> {
   return {
-    async closed(destinations) {
-      const found = new Map<string, Closed>();
-      await Promise.all(
-        destinations.map(async (destination) => {
-          const item = await table.get(keyOf(destination));
-          if (item) found.set(destination, parseClosed(item));
-        }),
-      );
-      return found;
+    async closed(destination) {
+      const item = await table.get(keyOf(destination));
+      return item && parseClosed(item);
     },
 
     // Sources fail at the same time: whoever was told to wait longest is obeyed. Only a probe's own end may be shortened.

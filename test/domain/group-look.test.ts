@@ -135,12 +135,12 @@ describe('the baseline', () => {
 
   test('is marked last, when the higher items are written', () => {
     const one = look([]);
-    for (const version of [1, 4097, 9000]) one.see(old(version));
+    for (const version of [1, 1025, 2500]) one.see(old(version));
     one.see(seen(8193));
     one.complete(always);
     expect(short(one.nominations())).toEqual([
-      { chunk: 2, describe: [8193], baseline: [9000] },
-      { chunk: 1, baseline: [4097] },
+      { chunk: 2, describe: [8193], baseline: [2500] },
+      { chunk: 1, baseline: [1025] },
       { chunk: 0, baseline: [1], baselined: start },
     ]);
   });
@@ -156,9 +156,9 @@ describe('the baseline', () => {
   });
 
   test('is looked up in the item that holds the version', () => {
-    const one = look([whole(1), chunk(records(4097), { chunk: 1 })]);
+    const one = look([whole(1), chunk(records(1025), { chunk: 1 })]);
     one.see(seen(1));
-    one.see(seen(4097));
+    one.see(seen(1025));
     one.complete(always);
     expect(one.nominations()).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('a group may be gone', () => {
   test.each<[string, boolean, () => GroupLook]>([
     ['recorded, and nothing of it was listed', true, () => look([whole(1)])],
     ['recorded without versions', true, () => look([whole()])],
-    ['recorded in higher items only', true, () => look([chunk(records(4097), { chunk: 1 })])],
+    ['recorded in higher items only', true, () => look([chunk(records(1025), { chunk: 1 })])],
     ['never recorded', false, () => look([])],
     ['told as gone already', false, () => look([chunk([], { gone: true })])],
   ])('%s: %s', (_, maybe, begin) => {

@@ -147,8 +147,8 @@ describe('a group is known', () => {
 
 test.each([
   [1, 0],
-  [4096, 0],
-  [4097, 1],
+  [1024, 0],
+  [1025, 1],
   [8192, 1],
   [8193, 2],
 ])('version %i is kept in item %i', (version, chunk) => {
