@@ -13,7 +13,8 @@ export interface Output {
 
 export function outputTo(stream: NodeJS.WriteStream): Output {
   // On a terminal only: FORCE_COLOR and CI do not make a pipe one. NO_COLOR is heeded by the library.
-  const colors = pc.createColors(stream.isTTY && pc.isColorSupported);
+  // A pipe has no isTTY at all, and for undefined picocolors would decide itself: with CI set, for colours.
+  const colors = pc.createColors(isTerminal(stream) && pc.isColorSupported);
   return {
     colors,
     width: stream.isTTY && stream.columns >= 40 ? stream.columns : 100,
@@ -26,3 +27,5 @@ export function outputTo(stream: NodeJS.WriteStream): Output {
       }),
   };
 }
+
+const isTerminal = ({ isTTY }: { isTTY?: boolean }): boolean => isTTY === true;

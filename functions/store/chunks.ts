@@ -7,8 +7,9 @@ import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type Store
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
 
-/** Beyond this, records and outbox together, the outbox goes on in items of its own: DynamoDB's limit is 400 KB. */
-const largestItem = 250_000;
+/** Beyond these, the outbox goes on in items of its own: DynamoDB's limit is 400 KB. */
+const largestOutbox = 200_000;
+const largestItem = 280_000;
 
 /** Reads and commits the items of groups. */
 export class Chunks {
@@ -39,8 +40,9 @@ export class Chunks {
     const write = this.#newId();
     const entries = changes.entries ?? [];
     const versions = encodeVersions(changes.versions ?? chunk.versions);
-    const size = versions.length + outboxBytes(chunk.entries) + outboxBytes(entries);
-    const overflow = entries.length > 0 && size > largestItem ? `outbox#${chunk.key.sk}#${write}` : undefined;
+    const room = Math.min(largestOutbox, largestItem - versions.length);
+    const isFull = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > room;
+    const overflow = isFull ? `outbox#${chunk.key.sk}#${write}` : undefined;
     if (overflow) await this.#putOverflow(overflow, entries);
 
     const item = await this.#table.update(chunk.key, this.#commitOf(chunk, changes, write, overflow));

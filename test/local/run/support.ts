@@ -90,7 +90,8 @@ export async function start(
   const script = scripts.start.replace('local/', `${root}/local/`);
   const child = spawn('sh', ['-c', `${script} "$@"`, 'sh', ...args], {
     cwd: folder,
-    env: { ...process.env, NODE_OPTIONS: '', PATH, ...environment },
+    // As in a pipeline, where libraries take a pipe for a terminal.
+    env: { ...process.env, CI: 'true', NODE_OPTIONS: '', PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   atEnd(() => child.kill('SIGKILL'));
