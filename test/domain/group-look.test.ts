@@ -136,10 +136,10 @@ describe('the baseline', () => {
   test('is marked last, when the higher items are written', () => {
     const one = look([]);
     for (const version of [1, 1025, 2500]) one.see(old(version));
-    one.see(seen(8193));
+    one.see(seen(2501));
     one.complete(always);
     expect(short(one.nominations())).toEqual([
-      { chunk: 2, describe: [8193], baseline: [2500] },
+      { chunk: 2, describe: [2501], baseline: [2500] },
       { chunk: 1, baseline: [1025] },
       { chunk: 0, baseline: [1], baselined: start },
     ]);
@@ -147,10 +147,10 @@ describe('the baseline', () => {
 
   test('is marked on item 0 even if that holds nothing', () => {
     const one = look([]);
-    one.see(old(5000));
+    one.see(old(2000));
     one.complete(always);
     expect(short(one.nominations())).toEqual([
-      { chunk: 1, baseline: [5000] },
+      { chunk: 1, baseline: [2000] },
       { chunk: 0, baselined: start },
     ]);
   });

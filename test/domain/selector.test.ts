@@ -149,8 +149,8 @@ test.each([
   [1, 0],
   [1024, 0],
   [1025, 1],
-  [8192, 1],
-  [8193, 2],
+  [2048, 1],
+  [2049, 2],
 ])('version %i is kept in item %i', (version, chunk) => {
   expect(chunkOf(version)).toBe(chunk);
 });
