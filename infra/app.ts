@@ -16,6 +16,24 @@ function context(key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The options beside the config, and what they may be: a name that is almost right would make something new. */
+const allowed = {
+  stackName: { pattern: /^[A-Za-z][A-Za-z0-9-]{0,127}$/, words: 'a letter, then letters, digits and -' },
+  tableName: { pattern: /^[A-Za-z0-9_.-]{3,255}$/, words: 'letters, digits, _, . and -, at least 3 of them' },
+  alarmTopic: {
+    pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
+    words: 'the ARN of a standard SNS topic',
+  },
+};
+
+function mistakes(): string[] {
+  return Object.entries(allowed).flatMap(([key, { pattern, words }]) => {
+    const value = context(key);
+    if (value === undefined || pattern.test(value)) return [];
+    return [`-c ${key}: ${JSON.stringify(value)} is not allowed; allowed: ${words}`];
+  });
+}
+
 function build(config: Config): void {
   // Neither account nor region: the template deploys wherever the credentials of the day point, and synthesizing asks nobody.
   const stack = new Stack(app, context('stackName') ?? 'SageMakerApprovalNotifier', {
@@ -46,5 +64,7 @@ function readConfig(file: string): Config | undefined {
 }
 
 const config = readConfig(context('config') ?? 'notifier.yaml');
-if (config) build(config);
+const wrong = mistakes();
+for (const mistake of wrong) console.error(mistake);
+if (config && wrong.length === 0) build(config);
 else process.exitCode = 1;

@@ -18,5 +18,14 @@ async function main(): Promise<number> {
   }
 }
 
+/** Nobody reads on (`| head`), or the disk is full: nothing more can be told, and what was not is told by the next run. */
+function endWith(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EPIPE') console.error(`Cannot write what is to be told: ${error.message}`);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+}
+
+process.stdout.on('error', endWith);
+process.stderr.on('error', endWith);
+
 // Not by running out of things to do: what a client keeps open must not keep us.
 process.exit(await main());

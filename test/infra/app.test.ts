@@ -94,3 +94,13 @@ test('a config that is not there is told so', async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The config cannot be read: .*missing\.yaml'\n$/);
 });
+
+test('an option that is almost right is refused, before it makes something new', async () => {
+  const { code, stderr } = await synthesize({ stackName: '1_x', tableName: 'x y', alarmTopic: 'arn:aws:s3:::bucket' });
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toEqual([
+    '-c stackName: "1_x" is not allowed; allowed: a letter, then letters, digits and -',
+    '-c tableName: "x y" is not allowed; allowed: letters, digits, _, . and -, at least 3 of them',
+    '-c alarmTopic: "arn:aws:s3:::bucket" is not allowed; allowed: the ARN of a standard SNS topic',
+  ]);
+});

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { cleanUpAfterEach, file, runToEnd, short, temporaryFolder } from './support.ts';
 
 cleanUpAfterEach();
@@ -105,4 +108,18 @@ test('settings of this machine for the real AWS have no say', async () => {
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('arn:aws:sagemaker:eu-central-1:000000000000:model-package/churn-model/4');
+});
+
+test('a reader that has seen enough ends it without a word', async () => {
+  const root = join(import.meta.dirname, '../../..');
+  const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+  const command = 'node --disable-warning=ExperimentalWarning local/start.cjs --once';
+  for (const options of ['', ' --json']) {
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', `${command}${options} | head -n 1`], {
+      cwd: root,
+      env: { ...process.env, NODE_OPTIONS: '', PATH },
+    });
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(stderr).not.toMatch(/EPIPE|closed/);
+  }
 });
