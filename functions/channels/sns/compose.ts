@@ -4,7 +4,7 @@ import { attributeBytes, attributes, type Attributes } from './attributes.ts';
 import { byteLength } from './clean.ts';
 import { digestHeadline } from './digest-wording.ts';
 import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
-import { jsonBody } from './json.ts';
+import { jsonBody } from '../shared/json.ts';
 import { plainBody } from './plain.ts';
 import { toSubject } from './subject.ts';
 import { body } from './text.ts';
