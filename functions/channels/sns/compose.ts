@@ -5,6 +5,7 @@ import { byteLength } from './clean.ts';
 import { digestHeadline } from './digest-wording.ts';
 import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
 import { jsonBody } from '../shared/json.ts';
+import type { Several } from '../shared/requests.ts';
 import { plainBody } from './plain.ts';
 import { toSubject } from './subject.ts';
 import { body } from './text.ts';
@@ -16,8 +17,6 @@ export interface Format {
   /** What messages call this destination. @default the notification's own */
   readonly destination?: string;
 }
-
-export type Several = readonly [Notification, ...Notification[]];
 
 /** One message of a topic: one notification, or a digest of several. */
 export interface Message {
