@@ -43,11 +43,11 @@ function version(change: VersionChange, context: MessageContext): string {
 }
 
 /** `20 Nov 2026 14:03 UTC` */
-function toTheMinute(at: string): string {
+export function toTheMinute(at: string): string {
   return when(at).replace(/^\w{3}, |:\d\d(?= UTC)/gu, '');
 }
 
-function summary(change: VersionChange): string {
+export function summary(change: VersionChange): string {
   return change.kind === 'removed' ? `removed, was ${statusWords[change.from]}` : news(change);
 }
 

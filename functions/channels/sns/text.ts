@@ -24,7 +24,7 @@ export function body({ id, change }: Notification, context: MessageContext): str
   ].join('\n\n');
 }
 
-type Row = readonly [label: string, value: string];
+export type Row = readonly [label: string, value: string];
 
 function modelRows(change: Change): readonly Row[] {
   if (change.kind === 'group-removed') {
@@ -37,7 +37,7 @@ function modelRows(change: Change): readonly Row[] {
 }
 
 /** What changed, in SageMaker's own words; and what else is true of the version, where it is not plain from the news. */
-function newsRows(change: Change): readonly Row[] {
+export function newsRows(change: Change): readonly Row[] {
   switch (change.kind) {
     case 'registered':
       return [['Status', change.to], ...stageRow(change.lifeCycle)];
@@ -84,7 +84,7 @@ function quote(label: string, text: string | undefined): readonly string[] {
   return [[`${label}:`, ...shown.map((line) => `  > ${line}`.trimEnd())].join('\n')];
 }
 
-function row(label: string, value: string | undefined): readonly Row[] {
+export function row(label: string, value: string | undefined): readonly Row[] {
   return value ? [[label, value]] : [];
 }
 
@@ -92,7 +92,7 @@ function table(rows: readonly Row[]): string {
   return rows.map(([label, value]) => `${`${label}:`.padEnd(11)}${value}`).join('\n');
 }
 
-function whenLabel({ kind }: Change): string {
+export function whenLabel({ kind }: Change): string {
   return kind === 'removed' || kind === 'group-removed' ? 'Noticed' : 'When';
 }
 
