@@ -8,6 +8,7 @@ import type { PollDeps } from '../reconcile/poll.ts';
 import { createSageMakerRegistry } from '../registry/sagemaker-registry.ts';
 import { createDynamoStore } from '../store/dynamo-store.ts';
 import type { Clients } from './clients.ts';
+import type { Destination } from './config/destination.ts';
 import type { Config } from './config/schema.ts';
 
 export interface Wiring {
@@ -46,7 +47,7 @@ function channelsOf(
   clients: Clients,
 ): ReadonlyMap<string, Channel> {
   const context = { ...source, ...(link !== undefined && { link }) };
-  const channelOf = (name: string, { sns, eventbridge }: Config['destinations'][string]): Channel => {
+  const channelOf = (name: string, { sns, eventbridge }: Destination): Channel => {
     if (eventbridge) {
       const { bus } = eventbridge;
       return createEventBridgeChannel({ client: clients.eventbridge, bus, context, timeout: sendTimeout });
