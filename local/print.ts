@@ -6,7 +6,7 @@ import type { Colors, Output } from './output.ts';
 
 /** As a person likes to read it: what is for people as it would arrive, one line of what is for programs. */
 export function printed(delivery: Delivery, { sns, eventbridge }: Destination, { colors, width }: Output): string {
-  if (eventbridge) return brief(delivery, `event on ${eventbridge.bus}`, colors);
+  if (eventbridge) return brief(delivery, `JSON on ${eventbridge.bus}`, colors);
   if (sns.format === 'json') return brief(delivery, 'JSON', colors);
   const address = sns.topic ?? sns.email.join(', ');
   const said = sns.format === 'chatbot' ? inChat(delivery) : delivery;

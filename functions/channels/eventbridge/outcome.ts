@@ -14,8 +14,12 @@ const aboutTheMessage = new Set([
   'RequestEntityTooLarge',
 ]);
 
-/** The same codes are used for what is the same in every event: no other event would do better. */
-const aboutTheBus = /EventBus|event bus|EndpointId|\bSource\b|DetailType/u;
+/**
+ * The same codes are used for what is the same in every event: no other would do better then. The parameter's name counts, not any
+ * word of the message, which may echo what was sent.
+ */
+const aboutTheBus =
+  /Parameter (?:EventBusName|EndpointId|Source|DetailType)\b|\bat '[\w.]*(?:eventBusName|endpointId|source|detailType)'/u;
 
 /** What a call that failed as a whole says of what it carried. */
 export function faultOf(error: unknown, now: number): Fault {

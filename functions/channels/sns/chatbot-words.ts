@@ -23,6 +23,11 @@ export function short(text: string): string {
   return cut(defuse(oneLine(text)), longestValue) || '-';
 }
 
+/** Ids of ours stay as they are. */
+export function identifier(id: string): string {
+  return /^[\w.-]{1,256}$/u.test(id) ? id : short(id);
+}
+
 /** ARNs stay as they are, if they look like one. */
 export function resource(arn: string): string {
   return /^[A-Za-z0-9:/-]{1,2048}$/u.test(arn) ? arn : cut(defuse(oneLine(arn)), 2048) || '-';

@@ -1,7 +1,7 @@
 import type { Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { bareLink, changeItems, versionItems } from './chatbot-items.ts';
-import { keywords, resource, short, toTitle } from './chatbot-words.ts';
+import { identifier, keywords, resource, short, toTitle } from './chatbot-words.ts';
 import { digestHeadline } from './digest-wording.ts';
 import type { DigestEntry } from './digest.ts';
 import { defuseLine } from './markdown.ts';
@@ -56,7 +56,7 @@ export function chatbotBody({ id, change }: Notification, context: MessageContex
       eventType: change.kind,
       relatedResources: [resource(change.arn)],
       additionalContext: {
-        id: short(id),
+        id: identifier(id),
         kind: change.kind,
         group: short(groupName(change)),
         ...('version' in change ? { version: String(change.version) } : {}),
