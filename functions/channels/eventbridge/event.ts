@@ -7,8 +7,8 @@ import type { Several } from '../shared/requests.ts';
 import { byteLength, cut, oneLine } from '../sns/clean.ts';
 
 /** What rules match on, together with the detail: one change of the registry, whatever its kind. */
-export const source = 'sagemaker-approval-notifier';
-export const detailType = 'SageMaker Approval Notifier Change';
+const source = 'sagemaker-approval-notifier';
+const detailType = 'SageMaker Approval Notifier Change';
 
 /** One notification; events are never digests. */
 export interface Event {

@@ -83,3 +83,11 @@ test('ten events that are too many bytes for one request are two', () => {
   );
   expect(plan(many, context, 'rich').map(({ length }) => length)).toEqual([9, 1]);
 });
+
+test('the documented event is of the published schema, and has the source and type of ours', () => {
+  const [, example = ''] = /```json\n(.*?)```/su.exec(readFileSync('docs/eventbridge.md', 'utf8')) ?? [];
+  const documented = JSON.parse(example) as Record<string, unknown>;
+  expect(matchesPublishedSchema(documented['detail'])).toBe(true);
+  const { Source, DetailType } = event(notify(approved(7)), context, 'rich').entry;
+  expect(documented).toMatchObject({ source: Source, 'detail-type': DetailType });
+});
