@@ -1,5 +1,6 @@
 import type { Notification } from '../../domain/change.ts';
 import type { SendOptions } from '../../domain/channel.ts';
+import { rounds } from '../shared/rounds.ts';
 import { compose, type Format, type Message } from './compose.ts';
 
 /** SNS takes 10 messages and 256 KiB (262,144 bytes) in one PublishBatch; the rest is margin for how it may count. */
@@ -13,21 +14,6 @@ export function plan(
   style: SendOptions['style'],
 ): readonly (readonly Message[])[] {
   return rounds(notifications).flatMap((round) => requests(compose(round, format, style)));
-}
-
-/**
- * Notifications of which no two are of one subject, in order: the first of every subject, then the second of every subject.
- * Within one request an early notification could fail and a later one of the same subject succeed.
- */
-function rounds(notifications: readonly Notification[]): readonly (readonly Notification[])[] {
-  const seen = new Map<string, number>();
-  const all: Notification[][] = [];
-  for (const notification of notifications) {
-    const round = seen.get(notification.change.arn) ?? 0;
-    seen.set(notification.change.arn, round + 1);
-    (all[round] ??= []).push(notification);
-  }
-  return all;
 }
 
 /** Messages in order, by what one PublishBatch takes. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { changeSchema, type Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
-import { byteLength, cut, unsafe } from './clean.ts';
-import { linkTo } from './link.ts';
+import { byteLength, cut, unsafe } from '../shared/clean.ts';
+import { linkTo } from '../shared/link.ts';
 import { barest } from './plain.ts';
 
 /** What a topic of format `json` carries; published for subscribers as notification.schema.json. */

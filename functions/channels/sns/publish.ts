@@ -1,5 +1,7 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { SendOutcome } from '../../domain/channel.ts';
+import { unlessAborted } from '../shared/abort.ts';
+import { halves } from '../shared/halves.ts';
 import type { Message, Several } from './compose.ts';
 import { faultOf, faultOfEntry, type Fault } from './outcome.ts';
 
@@ -59,6 +61,7 @@ async function call({ client, topicArn }: Topic, request: readonly Message[], si
   try {
     signal.throwIfAborted();
     const command = new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: request.map(entry) });
+    // The SDK heeds the signal, but not while it waits for credentials.
     const answer = await unlessAborted(client.send(command, { abortSignal: signal }), signal);
     for (const { Id } of answer.Successful ?? []) note(Id, { kind: 'accepted' });
     for (const failed of answer.Failed ?? []) note(failed.Id, faultOfEntry(failed));
@@ -70,27 +73,4 @@ async function call({ client, topicArn }: Topic, request: readonly Message[], si
 
 function entry({ subject, body, attributes }: Message, index: number) {
   return { Id: String(index), Subject: subject, Message: body, MessageAttributes: { ...attributes } };
-}
-
-/** The SDK heeds the signal, but not while it waits for credentials. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(new Error('aborted'));
-    };
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-function halves<T extends object>(all: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const middle = Math.ceil(all.length / 2);
-  return [all.slice(0, middle), all.slice(middle)].flatMap(([first, ...rest]) =>
-    first === undefined ? [] : [[first, ...rest] as const],
-  );
 }
