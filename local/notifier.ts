@@ -1,3 +1,4 @@
+import { groupByReference, type Source } from '../functions/domain/collection.ts';
 import { createPollHandler } from '../functions/poll/poll-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
 import { systemClock } from '../functions/runtime/clock.ts';
@@ -33,15 +34,8 @@ export async function deploy({ aws, clients, config, audience, log }: NotifierDe
     if (eventbridge) aws.createEventBus(nameOf(eventbridge.bus));
     else topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
   }
-  const { account, region } = aws;
-  const wiring = {
-    config: onThisMachine(config),
-    source: { account, region },
-    table,
-    topics,
-    clients,
-    clock: systemClock,
-  };
+  const source = { account: aws.account, region: aws.region };
+  const wiring = { config: onThisMachine(config, source), source, table, topics, clients, clock: systemClock };
   const handler = createPollHandler(() => {
     const deps = compose(wiring);
     return { ...deps, channels: audience.attend(deps.channels) };
@@ -59,14 +53,27 @@ export async function deploy({ aws, clients, config, audience, log }: NotifierDe
   };
 }
 
-/** The registry here throttles nobody, and what belongs to another account or region is out of reach. */
-function onThisMachine(config: Config): Config {
+/** Groups that a rule names by the ARN of another account or region: there is no such registry here. */
+export function outOfReach({ watch }: Config, source: Source): readonly string[] {
+  return [...new Set(watch.flatMap(({ groups }) => groups.filter((group) => !isHere(group, source))))];
+}
+
+const isHere = (reference: string, source: Source): boolean => {
+  const { name, reference: asked } = groupByReference(reference, source);
+  return asked === name;
+};
+
+/** The registry here throttles nobody; topics, buses and groups of other accounts are out of reach. */
+function onThisMachine(config: Config, source: Source): Config {
+  const destinations = Object.entries(config.destinations).map(
+    ([name, destination]) => [name, within(destination)] as const,
+  );
+  const watch = config.watch.map((rule) => ({ ...rule, groups: rule.groups.filter((group) => isHere(group, source)) }));
   return {
     ...config,
     limits: { ...config.limits, requestsPerSecond: 100 },
-    destinations: Object.fromEntries(
-      Object.entries(config.destinations).map(([name, destination]) => [name, within(destination)]),
-    ),
+    watch: watch.filter(({ groups }) => groups.length > 0),
+    destinations: Object.fromEntries(destinations),
   };
 }
 

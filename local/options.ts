@@ -18,26 +18,25 @@ export interface Options {
 const shortestPeriod = 10;
 const longestPeriod = 24 * 3_600_000;
 
-/** Options that npm would swallow without a word when the `--` before them is forgotten, as it leaves them in the environment. */
-const swallowed = ['once', 'empty', 'data', 'poll_every', 'no_events'];
+const jsonHelp = `
+With --json, each notification is a line {"id","destination","change","message"}, also if it came in a digest. The message
+is {"subject","body"} for a destination of format text, and for format json the object that was published. To keep npm's
+own words out of it: npm -s start -- --json`;
 
 /** What the command line asks for; or, when that is help or a mistake, which is then said, the exit code. */
-export function parseOptions(args: readonly string[], environment = process.env): Options | number {
+export function parseOptions(args: readonly string[]): Options | number {
   const program = command();
   try {
-    const lost = swallowed.find((name) => environment[`npm_config_${name}`] !== undefined);
-    if (lost !== undefined && args.length === 0) {
-      const option = `--${lost.replace('_', '-')}`;
-      program.error(`npm has taken ${option} for itself; put -- before the options: npm start -- ${option}`);
-    }
     program.parse(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
-  const given = program.opts<Options>();
-  // So that it works while another local run, or LocalStack, has the usual port.
-  return given.once && program.getOptionValueSource('port') === 'default' ? { ...given, port: 0 } : given;
+  const given = program.opts<Partial<Options> & Pick<Options, 'port' | 'config' | 'pollEvery' | 'data'>>();
+  const { empty = false, json = false, events = true, once = false, verbose = false } = given;
+  // A free port, so that it works while another local run, or LocalStack, has the usual one.
+  const port = once && program.getOptionValueSource('port') === 'default' ? 0 : given.port;
+  return { ...given, port, empty, json, events, once, verbose };
 }
 
 function command(): Command {
@@ -47,30 +46,21 @@ function command(): Command {
         'DynamoDB, SNS, SQS) on 127.0.0.1, polls it with the real handler, and prints every notification. Prints\n' +
         '"READY <endpoint>" when it can be used. Region: AWS_REGION or us-east-1; account: 000000000000. Ctrl-C ends it.',
     )
-    .option(
-      '--port <number>',
-      'port of the endpoint; 0 takes a free one (as --once does, unless told otherwise)',
-      port,
-      4566,
-    )
+    .option('--port <number>', 'of the endpoint; 0 picks a free one, as --once does if none is given', port, 4566)
     .option('--config <file>', 'what is watched, and who hears of it', 'notifier.yaml')
     .addOption(
-      new Option('--poll-every <time>', 'from the start of one poll to the start of the next, such as 500ms, 5s, 1m')
+      new Option('--poll-every <time>', 'from the start of one poll to the start of the next: 500ms, 5s, 1m')
         .default(5000, '5s')
         .argParser(period),
     )
-    .option('--data <folder>', 'where everything is kept; it goes on from there when started again', '.notifier')
-    .option('--empty', 'erase the folder of an earlier run, and begin with no sample groups and no sample story', false)
-    .option(
-      '--json',
-      'one line per notification on stdout, {"id","destination","change","message"}, all else on stderr; message is\n' +
-        '{"subject","body"} for a text topic, the published object for a json topic (with npm -s start, which adds nothing)',
-      false,
-    )
-    .option('--no-events', 'let polls alone tell of changes; in this release they always do')
-    .option('--once', 'run the sample story in a temporary folder and end: exit code 0 if all of it was told', false)
-    .option('--verbose', 'say what every poll did', false)
+    .option('--data <folder>', 'where everything is kept; a later start goes on from there', '.notifier')
+    .option('--empty', 'erase that folder first; no sample groups, no sample story')
+    .option('--json', 'notifications as lines of JSON on stdout, and all else on stderr (see below)')
+    .option('--no-events', 'let polls alone tell; in this release they always do')
+    .option('--once', 'run the sample story in a temporary folder, then end; exit code 0 if all of it was told once')
+    .option('--verbose', 'say what every poll did')
     .helpOption('-h, --help', 'say this')
+    .addHelpText('after', jsonHelp)
     .allowExcessArguments(false)
     .configureHelp({ helpWidth: 120 })
     .configureOutput({

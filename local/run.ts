@@ -10,7 +10,7 @@ import { readConfig } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { isolate } from './environment.ts';
 import { TerminalLog } from './log.ts';
-import { deploy } from './notifier.ts';
+import { deploy, outOfReach } from './notifier.ts';
 import type { Options } from './options.ts';
 import { outputTo, type Output } from './output.ts';
 import { checkPort } from './port.ts';
@@ -63,7 +63,8 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const poller = new Poller(await deploy({ aws, clients, config, audience, log }));
   const session: Session = { aws, clients, config, audience, poller, screen, log };
   try {
-    await screen.write(introduction({ options: { ...options, empty }, config, isNew, colors: screen.colors }));
+    const absent = outOfReach(config, aws);
+    await screen.write(introduction({ options: { ...options, empty }, config, isNew, absent, colors: screen.colors }));
     await poller.poll();
     await screen.write(screen.colors.bold(`READY ${endpoint}`));
     if (once) return await rehearse(session, stop);

@@ -73,7 +73,7 @@ async function performed<Done>({ poller, screen }: Session, words: string, work:
 }
 
 function summary({ audience: { heard, messages }, config }: Session, twice: number): string {
-  const names = Object.keys(config.destinations).join(' and ');
+  const names = Object.keys(config.destinations).join(', ');
   if (heard.length === 0) return `0 notifications: the rules ask for nothing that happens to the sample groups`;
   return `${heard.length} notifications in ${messages} messages to ${names}, ${twice} told twice`;
 }

@@ -10,16 +10,19 @@ export interface Beginning {
   readonly options: Options;
   readonly config: Config;
   readonly isNew: boolean;
+  /** Groups that the config names and that cannot be here. */
+  readonly absent: readonly string[];
   readonly colors: Colors;
 }
 
-export function introduction({ options, config, isNew, colors }: Beginning): string {
+export function introduction({ options, config, isNew, absent, colors }: Beginning): string {
   const destinations = Object.entries(config.destinations).map(
     ([name, { sns, eventbridge }]) => `${name} (${sns ? `SNS, ${sns.format}` : `EventBridge, ${eventbridge.bus}`})`,
   );
   const rows = [
     ['registry', registryWords(options, isNew)],
     ['told', `${destinations.join(', ')}, as ${options.config} says`],
+    ...absent.map((group) => ['left out', `${group}: another account or region`]),
     ...(options.once ? [] : [['polls', `every ${ms(options.pollEvery)}`]]),
     ['data', options.once ? 'a temporary folder' : `${options.data}, to go on from when started again`],
   ];

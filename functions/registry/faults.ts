@@ -10,7 +10,10 @@ export async function guarded<T>(operation: string, subject: string, call: () =>
   }
 }
 
-/** SageMaker has no error type for a missing model package: it is a ValidationException that says so. */
+/**
+ * SageMaker has no error type for a missing model package: it is a ValidationException that begins with what is missing, as in
+ * "ModelPackage arn:… does not exist." A key or a role that does not exist is named otherwise, and is no removal.
+ */
 export async function notFound<T>(answer: Promise<T>): Promise<T | Gone> {
   try {
     return await answer;
@@ -20,10 +23,12 @@ export async function notFound<T>(answer: Promise<T>): Promise<T | Gone> {
   }
 }
 
+const missing =
+  /^(?:model ?package(?: ?group)? \S+ (?:does not exist|could not be found|(?:was )?not found)|(?:could not|cannot) find model ?package)\b/i;
+
 function isNotFound({ name, message }: SageMakerServiceException): boolean {
   if (name === 'ResourceNotFound' || name === 'ResourceNotFoundException') return true;
-  if (name !== 'ValidationException' || !/model.?package/i.test(message)) return false;
-  return /does not exist|could not be found|cannot find|not found/i.test(message);
+  return name === 'ValidationException' && missing.test(message);
 }
 
 function faultOf(error: unknown): RegistryFault {

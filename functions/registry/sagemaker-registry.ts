@@ -6,7 +6,7 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import type { Clock } from '../domain/clock.ts';
-import type { Registry } from '../domain/registry.ts';
+import { RegistryError, type Registry } from '../domain/registry.ts';
 import { guarded, notFound } from './faults.ts';
 import { toDescribed, toModelPackage } from './mapping.ts';
 import { Pacer } from './pacer.ts';
@@ -90,14 +90,16 @@ async function* pages<Page extends { NextToken?: string | undefined }>(
   subject: string,
   fetch: (token: string | undefined) => Promise<Page>,
 ): AsyncGenerator<Page> {
+  const tokens = new Set<string>();
   let token: string | undefined;
   do {
     const page = await guarded(operation, subject, () => notFound(fetch(token)));
     if (page === 'gone') return;
     yield page;
-    if (page.NextToken !== undefined && page.NextToken === token) {
-      throw new Error(`${operation} of ${subject} answered the same NextToken twice`);
-    }
     token = page.NextToken;
+    if (token && tokens.has(token)) {
+      throw new RegistryError('unexpected', operation, subject, new Error('the same NextToken came twice'));
+    }
+    if (token) tokens.add(token);
   } while (token);
 }

@@ -52,13 +52,15 @@ export class Chunks {
     const found = await this.#table.get(chunk.key);
     const current = found && parseChunk(found);
     if (current?.write === write) return this.#whole(current);
-    if (overflow) await this.#table.delete({ pk: this.#pk, sk: overflow });
+    // Listed all the same: our own write had succeeded, and the other came after it.
+    const isVoid = overflow !== undefined && !current?.overflow.includes(overflow);
+    if (isVoid) await this.#table.delete({ pk: this.#pk, sk: overflow });
     return 'conflict';
   }
 
   async drop(chunk: Chunk): Promise<void> {
-    const untouched = new Update().when(['rev'], '=', chunk.rev).whenEmpty(['outbox']).whenAbsent(['overflow']);
-    await this.#table.delete(chunk.key, untouched);
+    const untouched = new Update().when(['rev'], '=', chunk.rev).when(['format'], '<=', format);
+    await this.#table.delete(chunk.key, untouched.whenEmpty(['outbox']).whenAbsent(['overflow']));
   }
 
   #commitOf(chunk: Chunk, changes: ChunkChanges, write: string, overflow: string | undefined): Update {

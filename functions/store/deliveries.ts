@@ -1,12 +1,11 @@
 import type { Entry, Outbox } from '../domain/outbox.ts';
 import type { DeliveryWrite } from '../domain/state.ts';
-import { parseChunk, parseOverflow, type Item } from './items.ts';
+import { format, parseChunk, parseOverflow, type Item } from './items.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
 
 /** Expressions are limited to 4 KB and 300 operators: this many writes fit with room to spare. */
 const writesPerUpdate = 40;
-const tries = 3;
 
 /**
  * Applies those writes whose token still holds, in as few conditional updates as fit, and gives the outbox as it is then.
@@ -24,7 +23,8 @@ export async function writeDeliveries(table: Table, outbox: Outbox, writes: read
 async function writeSome(table: Table, outbox: Outbox, writes: readonly DeliveryWrite[]): Promise<Outbox> {
   let current = outbox;
   let left = writes;
-  for (let attempt = 1; attempt <= tries && left.length > 0; attempt++) {
+  // Each refusal means that at least one token changed, and that write is left out of the next try.
+  for (let tries = writes.length; tries > 0 && left.length > 0; tries--) {
     const item = await table.update(current.key, expressionOf(current, left));
     if (item) return parseOutbox(item);
     const found = await table.get(current.key);
@@ -36,7 +36,7 @@ async function writeSome(table: Table, outbox: Outbox, writes: readonly Delivery
 }
 
 function expressionOf(outbox: Outbox, writes: readonly DeliveryWrite[]): Update {
-  const update = new Update();
+  const update = new Update().when(['format'], '<=', format);
   const left = new Map(outbox.entries.map(({ id, to }) => [id, new Set(Object.keys(to))]));
   for (const { change, destination, next } of writes) if (next === 'settled') left.get(change)?.delete(destination);
   const removed = new Set<string>();
@@ -62,7 +62,8 @@ function expressionOf(outbox: Outbox, writes: readonly DeliveryWrite[]): Update 
 async function sweep(table: Table, outbox: Outbox): Promise<Outbox> {
   const empty = outbox.entries.find(({ to }) => Object.keys(to).length === 0);
   if (!empty) return outbox;
-  const update = new Update().remove(['outbox', empty.id]).whenEmpty(['outbox', empty.id, 'to']);
+  const update = new Update().remove(['outbox', empty.id]).when(['format'], '<=', format);
+  update.whenEmpty(['outbox', empty.id, 'to']);
   const item = await table.update(outbox.key, update);
   const rest = outbox.entries.filter((entry: Entry) => entry !== empty);
   return sweep(table, item ? parseOutbox(item) : { ...outbox, entries: rest });

@@ -66,7 +66,9 @@ export interface StoredOverflow extends Outbox {
   readonly at: number;
 }
 
-export function parseChunk(item: Item): StoredChunk {
+export const parseChunk = (item: Item): StoredChunk => readable(item, () => chunkOf(item));
+
+function chunkOf(item: Item): StoredChunk {
   const stored = parse(chunkItem, item);
   const [, id, chunk] = /^group#(.+)#(\d+)$/.exec(stored.sk) ?? [];
   if (id === undefined) throw new StateError(`${stored.sk} is no key of a group`);
@@ -92,17 +94,19 @@ export function parseChunk(item: Item): StoredChunk {
 }
 
 export function parseOverflow(item: Item): StoredOverflow {
-  const stored = parse(overflowItem, item);
-  return { key: { pk: stored.pk, sk: stored.sk }, at: stored.at, entries: entriesOf(stored.outbox) };
+  return readable(item, () => {
+    const { pk, sk, at, outbox } = parse(overflowItem, item);
+    return { key: { pk, sk }, at, entries: entriesOf(outbox) };
+  });
 }
 
 export function parseSource(item: Item): { state: SourceState; write: string } {
-  const { rev, write, terms, accountCalls } = parse(sourceItem, item);
+  const { rev, write, terms, accountCalls } = readable(item, () => parse(sourceItem, item));
   return { write, state: { rev, terms, ...(accountCalls !== undefined && { accountCalls }) } };
 }
 
 export function parseClosed(item: Item): Closed {
-  const { notBefore, failures, why } = parse(closedItem, item);
+  const { notBefore, failures, why } = readable(item, () => parse(closedItem, item));
   return { notBefore, failures, why };
 }
 
@@ -123,15 +127,22 @@ function entriesOf(stored: z.infer<typeof outbox>): Entry[] {
     .sort((a, b) => a.order - b.order);
 }
 
+/** Whatever makes an item unreadable is told as such, with the item's name. */
+function readable<T>(item: Item, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StateError(`item ${item.pk?.S ?? ''} ${item.sk?.S ?? ''} cannot be read: ${why}`, { cause: error });
+  }
+}
+
 function parse<Schema extends z.ZodMiniType<{ pk: string; sk: string }>>(schema: Schema, item: Item): z.infer<Schema> {
   const plain = unmarshall(item);
-  const where = `item ${String(plain.pk)} ${String(plain.sk)}`;
   if (typeof plain.format === 'number' && plain.format > format) {
-    throw new StateError(
-      `${where} has format ${plain.format}; this release reads up to ${format}: deploy the newer one again`,
-    );
+    throw new StateError(`format ${plain.format} is newer than ${format}, this release's: deploy the newer one again`);
   }
   const parsed = z.safeParse(schema, plain);
   if (parsed.success) return parsed.data;
-  throw new StateError(`${where} is not as this product writes it: ${z.prettifyError(parsed.error)}`);
+  throw new StateError(`not as this product writes it: ${z.prettifyError(parsed.error)}`);
 }

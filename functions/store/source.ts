@@ -38,20 +38,34 @@ export async function load(table: Table, pk: string, clock: Clock): Promise<Load
       }
     }
   }
+  const unreadable = new Set(broken.map(({ sk }) => sk));
+  for (const { chunk, overflow: keys } of chunks) {
+    // What it lists there would be taken for empty, and deleted as such.
+    const part = keys.find((sk) => unreadable.has(sk));
+    if (part === undefined) continue;
+    broken.push({ sk: chunk.key.sk, error: new StateError(`item ${pk} ${chunk.key.sk} goes on in ${part}`) });
+    unreadable.add(chunk.key.sk);
+  }
   const listed = new Set(chunks.flatMap((chunk) => chunk.overflow));
   for (const [sk, { key, at }] of overflow) {
-    if (!listed.has(sk) && clock.now() - at > orphanAge) await table.delete(key);
+    const isOrphan = !listed.has(sk) && !unreadable.has(ownerOf(sk)) && clock.now() - at > orphanAge;
+    if (isOrphan) await table.delete(key);
   }
   return {
     source,
-    chunks: chunks.map(({ chunk, overflow: keys }) => ({
-      ...chunk,
-      overflow: keys.map((sk) => overflow.get(sk) ?? { key: { pk, sk }, entries: [] }),
-    })),
+    chunks: chunks
+      .filter(({ chunk }) => !unreadable.has(chunk.key.sk))
+      .map(({ chunk, overflow: keys }) => ({
+        ...chunk,
+        overflow: keys.map((sk) => overflow.get(sk) ?? { key: { pk, sk }, entries: [] }),
+      })),
     parked,
     broken,
   };
 }
+
+/** `outbox#<key of the item that it is of>#<write>`: known even while that item cannot be read. */
+const ownerOf = (sk: string): string => sk.slice('outbox#'.length, sk.lastIndexOf('#'));
 
 export async function saveSource(
   table: Table,

@@ -57,6 +57,15 @@ export class Update {
     return this;
   }
 
+  /** At least one of the conditions that are asked in it. */
+  whenAny(ask: (update: this) => void): this {
+    const all = this.#conditions.splice(0);
+    ask(this);
+    const any = this.#conditions.splice(0);
+    this.#conditions.push(...all, `(${any.join(' OR ')})`);
+    return this;
+  }
+
   /** The expressions as a command takes them; leaves out what was not used. */
   expressions() {
     const update = Object.entries(this.#clauses)

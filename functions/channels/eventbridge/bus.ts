@@ -1,7 +1,7 @@
 import { DescribeEventBusCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { MessageContext } from '../../domain/channel.ts';
 import type { Fault } from '../shared/outcome.ts';
-import { unlessAborted } from '../shared/requests.ts';
+import { unlessAborted } from '../shared/abort.ts';
 import { faultOf } from './outcome.ts';
 
 /** For how long a bus that was there is taken to be there still, in ms. */

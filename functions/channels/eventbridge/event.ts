@@ -1,10 +1,11 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
-import { requests, rounds } from '../shared/batching.ts';
+import { requests } from '../shared/batching.ts';
+import { byteLength, cut, oneLine } from '../shared/clean.ts';
 import { jsonBody } from '../shared/json.ts';
 import type { Several } from '../shared/requests.ts';
-import { byteLength, cut, oneLine } from '../sns/clean.ts';
+import { rounds } from '../shared/rounds.ts';
 
 /** What rules match on, together with the detail: one change of the registry, whatever its kind. */
 const source = 'sagemaker-approval-notifier';

@@ -1,6 +1,7 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SendOutcome } from '../../domain/channel.ts';
-import { unlessAborted, type Answer } from '../shared/requests.ts';
+import { unlessAborted } from '../shared/abort.ts';
+import type { Answer } from '../shared/requests.ts';
 import type { Event } from './event.ts';
 import { faultOf, outcomeOf } from './outcome.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { changeSchema, type Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
-import { byteLength, cut, unsafe } from '../sns/clean.ts';
-import { linkTo } from '../sns/link.ts';
 import { barest } from '../sns/plain.ts';
+import { byteLength, cut, unsafe } from './clean.ts';
+import { linkTo } from './link.ts';
 
 /** What a topic of format `json` and an event on a bus carry; published for subscribers as notification.schema.json. */
 export const messageSchema = z

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { SendOutcome } from '../../domain/channel.ts';
-import { cut, oneLine } from '../sns/clean.ts';
+import { cut, oneLine } from './clean.ts';
+import { retryAfter } from './retry-after.ts';
 
 export type Fault = Exclude<SendOutcome, { kind: 'accepted' }>;
 
@@ -29,19 +30,11 @@ export function faultOfCall(
   if (status === 413 || (status !== undefined && status < 429 && isAboutTheMessage(name, message))) {
     return { kind: 'message-fault', why };
   }
-  const retryAfter = waitOf($response?.headers ?? {}, now);
-  return { kind: 'destination-fault', why, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  const wait = retryAfter($response?.headers ?? {}, now);
+  return { kind: 'destination-fault', why, ...(wait === undefined ? {} : { retryAfter: wait }) };
 }
 
 /** One short line for logs and history. */
 export function explain(name: string, message: string): string {
   return cut(oneLine(message === '' ? name : `${name}: ${message}`), 300);
-}
-
-/** Milliseconds, from Retry-After: seconds, or a date. */
-function waitOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  if (header === undefined) return undefined;
-  const wait = /^\d+$/u.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Notification } from '../../domain/change.ts';
 import type { SendOutcome } from '../../domain/channel.ts';
+import { halves } from './halves.ts';
 import type { Fault } from './outcome.ts';
 
 export type Several = readonly [Notification, ...Notification[]];
@@ -52,26 +53,3 @@ export async function makeRequests<M extends Message>(
 }
 
 const unanswered: SendOutcome = { kind: 'destination-fault', why: 'The answer says nothing of this message' };
-
-/** The SDK heeds the signal, but not while it waits for credentials. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(new Error('aborted'));
-    };
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-function halves<T extends object>(all: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const middle = Math.ceil(all.length / 2);
-  return [all.slice(0, middle), all.slice(middle)].flatMap(([first, ...rest]) =>
-    first === undefined ? [] : [[first, ...rest] as const],
-  );
-}

@@ -1,7 +1,7 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { byteLength, cut, oneLine } from './clean.ts';
+import { byteLength, cut, oneLine } from '../shared/clean.ts';
 
 export type Attributes = Readonly<Record<string, MessageAttributeValue>>;
 

@@ -1,6 +1,7 @@
 import type { Notification } from '../../domain/change.ts';
 import type { SendOptions } from '../../domain/channel.ts';
-import { requests, rounds } from '../shared/batching.ts';
+import { requests } from '../shared/batching.ts';
+import { rounds } from '../shared/rounds.ts';
 import { compose, type Format, type Message } from './compose.ts';
 
 /** SNS takes 10 messages and 256 KiB (262,144 bytes) in one PublishBatch; the rest is margin for how it may count. */

@@ -1,11 +1,12 @@
 import type { Change } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { cut, oneLine } from './clean.ts';
+import { cut, oneLine } from '../shared/clean.ts';
 import type { VersionChange } from './digest-wording.ts';
-import { summary, toTheMinute } from './digest.ts';
-import { linkTo } from './link.ts';
+import { summary } from './digest.ts';
+import { linkTo } from '../shared/link.ts';
+import { toTheMinute, when } from '../shared/when.ts';
 import { defuse } from './markdown.ts';
-import { newsRows, row, when, whenLabel, type Row } from './text.ts';
+import { newsRows, row, whenLabel, type Row } from './text.ts';
 
 /**
  * The lines of a description, of which Amazon Q Developer takes 8,000 characters. With two units of UTF-16 for every character of

@@ -1,8 +1,8 @@
 import type { Change } from '../../domain/change.ts';
 import { longestValue, statusOf } from './attributes.ts';
-import { cut, oneLine } from './clean.ts';
+import { cut, oneLine } from '../shared/clean.ts';
 import { defuse, defuseLine } from './markdown.ts';
-import { groupName } from './wording.ts';
+import { groupName } from '../shared/wording.ts';
 
 /** Amazon Q Developer takes 250 characters. */
 const longestTitle = 250;

@@ -6,7 +6,7 @@ import { digestHeadline } from './digest-wording.ts';
 import type { DigestEntry } from './digest.ts';
 import { defuseLine } from './markdown.ts';
 import { plainBody } from './plain.ts';
-import { groupName, headline, sentence } from './wording.ts';
+import { groupName, headline, sentence } from '../shared/wording.ts';
 
 /** A custom notification of Amazon Q Developer in chat applications, which drops without a word what has another shape. */
 export interface ChatbotMessage {

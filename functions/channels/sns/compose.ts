@@ -2,7 +2,7 @@ import type { Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
 import { attributeBytes, attributes, type Attributes } from './attributes.ts';
 import { chatbotBody, chatbotDigestBody, chatbotPlainBody, mostChangesInChat } from './chatbot.ts';
-import { byteLength } from './clean.ts';
+import { byteLength } from '../shared/clean.ts';
 import { digestHeadline } from './digest-wording.ts';
 import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
 import { jsonBody } from '../shared/json.ts';
@@ -10,7 +10,7 @@ import type { Several } from '../shared/requests.ts';
 import { plainBody } from './plain.ts';
 import { toSubject } from './subject.ts';
 import { body } from './text.ts';
-import { headline } from './wording.ts';
+import { headline } from '../shared/wording.ts';
 
 export interface Format {
   readonly format: 'text' | 'json' | 'chatbot';

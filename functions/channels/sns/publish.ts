@@ -1,6 +1,7 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { SendOutcome } from '../../domain/channel.ts';
-import { makeRequests, unlessAborted, type Answer, type Several } from '../shared/requests.ts';
+import { unlessAborted } from '../shared/abort.ts';
+import { makeRequests, type Answer, type Several } from '../shared/requests.ts';
 import type { Message } from './compose.ts';
 import { faultOf, faultOfEntry } from './outcome.ts';
 
@@ -32,6 +33,7 @@ async function call(
   try {
     signal.throwIfAborted();
     const command = new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: request.map(entry) });
+    // The SDK heeds the signal, but not while it waits for credentials.
     const answer = await unlessAborted(client.send(command, { abortSignal: signal }), signal);
     for (const { Id } of answer.Successful ?? []) note(Id, { kind: 'accepted' });
     for (const failed of answer.Failed ?? []) note(failed.Id, faultOfEntry(failed));

@@ -1,8 +1,9 @@
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { cleanLines, cut, oneLine, wrap } from './clean.ts';
-import { linkTo } from './link.ts';
-import { groupName, sentence, stageName } from './wording.ts';
+import { cleanLines, cut, oneLine, wrap } from '../shared/clean.ts';
+import { linkTo } from '../shared/link.ts';
+import { when } from '../shared/when.ts';
+import { groupName, sentence, stageName } from '../shared/wording.ts';
 
 const width = 76;
 const longestText = 4000;
@@ -94,10 +95,4 @@ function table(rows: readonly Row[]): string {
 
 export function whenLabel({ kind }: Change): string {
   return kind === 'removed' || kind === 'group-removed' ? 'Noticed' : 'When';
-}
-
-/** `Fri, 20 Nov 2026 14:03:22 UTC` */
-export function when(at: string): string {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? oneLine(at) : time.toUTCString().replace('GMT', 'UTC');
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { oneLine } from '../../../functions/channels/sns/clean.ts';
+import { oneLine } from '../../../functions/channels/shared/clean.ts';
 import { defuse, defuseLine } from '../../../functions/channels/sns/markdown.ts';
 import { anyText } from '../arbitrary.ts';
 
