@@ -54,7 +54,7 @@ export interface ApprovalNotifierProps {
  */
 export class ApprovalNotifier extends Construct {
   readonly table: ITable;
-  /** By the destination's name in the config. */
+  /** By the destination's name in the config, for those that are on SNS. */
   readonly topics: Readonly<Record<string, ITopic>>;
   readonly pollFunction: IFunction;
   readonly logGroup: ILogGroup;

@@ -9,11 +9,8 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
   output('NextStep', nextStep(destinations), 'What to do now');
   for (const [name, topic] of Object.entries(notifier.topics)) {
     const { format } = destinations[name]?.sns ?? {};
-    output(
-      freeKey(stack, name),
-      topic.topicArn,
-      `Topic of the destination "${name}" (${format ?? ''}): subscribe here`,
-    );
+    const use = format === 'chatbot' ? 'name it in the channel of Amazon Q Developer' : 'subscribe here';
+    output(freeKey(stack, name), topic.topicArn, `Topic of the destination "${name}" (${format ?? ''}): ${use}`);
   }
   output(
     'PollFunction',
@@ -26,7 +23,10 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
 }
 
 function nextStep(destinations: Config['destinations']): string {
-  const addresses = [...new Set(Object.values(destinations).flatMap(({ sns }) => sns.email))];
+  const addresses = [...new Set(Object.values(destinations).flatMap(({ sns }) => sns?.email ?? []))];
+  if (Object.values(destinations).every(({ sns }) => !sns)) {
+    return 'Make rules on the event bus (source: sagemaker-approval-notifier), then register or approve a model version';
+  }
   if (addresses.length === 0) {
     return 'Subscribe to the topics below (docs/subscribe.md), then register or approve a model version';
   }

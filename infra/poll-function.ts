@@ -15,6 +15,7 @@ import type { Config } from '../functions/runtime/config/schema.ts';
 import { metricNamespace } from '../functions/runtime/metric-names.ts';
 import { PollAlarms } from './alarms.ts';
 import { bundle } from './bundling.ts';
+import { busPermissions } from './bus-permissions.ts';
 import { registryPermissions } from './registry-permissions.ts';
 
 export interface PollFunctionProps {
@@ -22,7 +23,7 @@ export interface PollFunctionProps {
   readonly config: Config;
   /** Holds the state. */
   readonly table: ITable;
-  /** Where to publish, by the destination's name. */
+  /** Where to publish, by the destination's name, for those that are on SNS. */
   readonly topics: Readonly<Record<string, ITopic>>;
   /** How long logs are kept. */
   readonly logRetention: RetentionDays;
@@ -104,10 +105,8 @@ export class PollFunction extends Construct {
     for (const statement of [
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]),
       allow(tableActions, [table.tableArn]),
-      allow(
-        ['sns:Publish'],
-        Object.values(topics).map(({ topicArn }) => topicArn),
-      ),
+      ...topicPermissions(topics),
+      ...busPermissions(config),
       allow(['sqs:SendMessage'], [this.failureQueue.queueArn]),
       ...statements,
     ]) {
@@ -176,5 +175,10 @@ const tableActions = [
 ];
 
 const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+
+function topicPermissions(topics: Readonly<Record<string, ITopic>>): readonly PolicyStatement[] {
+  const arns = Object.values(topics).map(({ topicArn }) => topicArn);
+  return arns.length === 0 ? [] : [allow(['sns:Publish'], arns)];
+}
 
 const least = (one: Duration, other: Duration) => (one.toMilliseconds() < other.toMilliseconds() ? one : other);

@@ -11,7 +11,7 @@ export interface TopicsProps {
 }
 
 /**
- * One SNS topic per destination: an existing one where the config names it, otherwise a new one.
+ * One SNS topic per destination on SNS: an existing one where the config names it, otherwise a new one.
  *
  * New topics are encrypted with `alias/aws/sns`. That key lets every principal of the account that may publish do so, which the
  * poll's role is, at no cost and without a grant. It shuts out AWS services that publish on their own behalf - CloudWatch alarms
@@ -20,7 +20,7 @@ export interface TopicsProps {
  * (`kms:GenerateDataKey*`, `kms:Decrypt`) is then theirs, because a topic's ARN does not say which key it has.
  */
 export class Topics extends Construct {
-  /** By the destination's name. */
+  /** By the destination's name; none for those that are not on SNS. */
   readonly topics: Readonly<Record<string, ITopic>>;
 
   constructor(scope: Construct, id: string, { destinations }: TopicsProps) {
@@ -28,6 +28,7 @@ export class Topics extends Construct {
     const masterKey = Alias.fromAliasName(this, 'Key', 'alias/aws/sns');
     const topics: Record<string, ITopic> = {};
     for (const [name, { sns }] of Object.entries(destinations)) {
+      if (!sns) continue;
       const topic = sns.topic === undefined ? this.create(name, masterKey) : Topic.fromTopicArn(this, name, sns.topic);
       for (const address of sns.email) topic.addSubscription(new EmailSubscription(address));
       topics[name] = topic;

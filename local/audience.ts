@@ -1,6 +1,6 @@
 import type { Notification } from '../functions/domain/change.ts';
 import type { Channel } from '../functions/domain/channel.ts';
-import type { PublishedMessage } from './aws/index.ts';
+import type { BusEvent, PublishedMessage } from './aws/index.ts';
 
 /** One message that a destination is given: one notification, or several in a digest. */
 export interface Delivery {
@@ -10,8 +10,8 @@ export interface Delivery {
 }
 
 /**
- * Stands where the subscribers of the topics would: shows each message, and only then lets SNS accept it. So what is killed in
- * between is shown again by the next run, with the same id, and nothing is lost.
+ * Stands where the subscribers of topics and the rules of buses would: shows each message, and only then lets it be accepted.
+ * So what is killed in between is shown again by the next run, with the same id, and nothing is lost.
  */
 export class Audience {
   /** Every notification shown, as often as it was. */
@@ -32,13 +32,22 @@ export class Audience {
 
   /** The hook of the embedded SNS. What others publish to a topic is none of the notifier's. */
   readonly hear = async ({ subject, message, attributes }: PublishedMessage): Promise<void> => {
-    const [first, ...rest] = [attributes['id'] ?? []].flat().flatMap((id) => this.#underWay.get(id) ?? []);
+    await this.#hear([attributes['id'] ?? []].flat(), { body: message, ...(subject !== undefined && { subject }) });
+  };
+
+  /** The hook of the embedded EventBridge, likewise. */
+  readonly see = async ({ detail }: BusEvent): Promise<void> => {
+    await this.#hear([detail['id'] ?? []].flat().map(String), { body: JSON.stringify(detail) });
+  };
+
+  async #hear(ids: readonly string[], said: Omit<Delivery, 'notifications'>): Promise<void> {
+    const [first, ...rest] = ids.flatMap((id) => this.#underWay.get(id) ?? []);
     if (!first) return;
     const notifications = [first, ...rest] as const;
-    await this.#show({ notifications, body: message, ...(subject !== undefined && { subject }) });
+    await this.#show({ notifications, ...said });
     this.heard.push(...notifications);
     this.messages += 1;
-  };
+  }
 
   #attendTo(channel: Channel): Channel {
     return {

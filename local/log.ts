@@ -1,4 +1,4 @@
-import { oneLine } from '../functions/channels/sns/clean.ts';
+import { oneLine } from '../functions/channels/shared/clean.ts';
 import type { PollReport } from '../functions/reconcile/poll.ts';
 import type { Telemetry } from '../functions/runtime/telemetry.ts';
 import type { Output } from './output.ts';

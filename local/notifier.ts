@@ -3,6 +3,7 @@ import { createPollHandler } from '../functions/poll/poll-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
 import { systemClock } from '../functions/runtime/clock.ts';
 import { compose } from '../functions/runtime/compose.ts';
+import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
 import type { LocalAws } from './aws/index.ts';
@@ -24,13 +25,14 @@ export interface NotifierDeps {
   readonly log: TerminalLog;
 }
 
-/** What a deployment would make: the table, the topics and the real handler. Returns one invocation of it; true if it succeeded. */
+/** What a deployment would make or find: the table, the topics, the buses and the real handler. Returns one invocation of it; true if it succeeded. */
 export async function deploy({ aws, clients, config, audience, log }: NotifierDeps): Promise<() => Promise<boolean>> {
   await aws.createTable(table);
   const topics: Record<string, string> = {};
-  for (const [name, { sns }] of Object.entries(config.destinations)) {
-    // For a topic that exists already on AWS, one of its name stands in.
-    topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
+  for (const [name, { sns, eventbridge }] of Object.entries(config.destinations)) {
+    // For what exists already on AWS, one of its name stands in.
+    if (eventbridge) aws.createEventBus(nameOf(eventbridge.bus));
+    else topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
   }
   const source = { account: aws.account, region: aws.region };
   const wiring = { config: onThisMachine(config, source), source, table, topics, clients, clock: systemClock };
@@ -61,10 +63,10 @@ const isHere = (reference: string, source: Source): boolean => {
   return asked === name;
 };
 
-/** The registry here throttles nobody; topics and groups of other accounts are out of reach. */
+/** The registry here throttles nobody; topics, buses and groups of other accounts are out of reach. */
 function onThisMachine(config: Config, source: Source): Config {
   const destinations = Object.entries(config.destinations).map(
-    ([name, { sns }]) => [name, { sns: { ...sns, topic: undefined } }] as const,
+    ([name, destination]) => [name, within(destination)] as const,
   );
   const watch = config.watch.map((rule) => ({ ...rule, groups: rule.groups.filter((group) => isHere(group, source)) }));
   return {
@@ -74,3 +76,9 @@ function onThisMachine(config: Config, source: Source): Config {
     destinations: Object.fromEntries(destinations),
   };
 }
+
+function within({ sns, eventbridge }: Destination): Destination {
+  return eventbridge ? { eventbridge: { bus: nameOf(eventbridge.bus) } } : { sns: { ...sns, topic: undefined } };
+}
+
+const nameOf = (bus: string): string => bus.split('/').at(-1) ?? bus;

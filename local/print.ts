@@ -1,23 +1,40 @@
+import * as z from 'zod/mini';
 import type { Change } from '../functions/domain/change.ts';
-import type { Config } from '../functions/runtime/config/schema.ts';
+import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Delivery } from './audience.ts';
 import type { Colors, Output } from './output.ts';
 
-type Destination = Config['destinations'][string];
-
-/** As a person likes to read it: a text message as it would arrive, one line of a json message. */
-export function printed(delivery: Delivery, { sns }: Destination, { colors, width }: Output): string {
-  return sns.format === 'json' ? brief(delivery, colors) : letter(delivery, sns, colors, Math.min(width, 100));
+/** As a person likes to read it: what is for people as it would arrive, one line of what is for programs. */
+export function printed(delivery: Delivery, { sns, eventbridge }: Destination, { colors, width }: Output): string {
+  if (eventbridge) return brief(delivery, `JSON on ${eventbridge.bus}`, colors);
+  if (sns.format === 'json') return brief(delivery, 'JSON', colors);
+  const address = sns.topic ?? sns.email.join(', ');
+  const said = sns.format === 'chatbot' ? inChat(delivery) : delivery;
+  return letter(said, address, colors, Math.min(width, 100));
 }
+
+/** What Amazon Q Developer would show of it. */
+function inChat(delivery: Delivery): Delivery {
+  const { content } = z.parse(chatbotMessage, JSON.parse(delivery.body));
+  const { title = '', description, nextSteps = [] } = content;
+  return { ...delivery, subject: title, body: [description, ...nextSteps].join('\n') };
+}
+
+const chatbotMessage = z.object({
+  content: z.object({
+    title: z.optional(z.string()),
+    description: z.string(),
+    nextSteps: z.optional(z.array(z.string())),
+  }),
+});
 
 function letter(
   { notifications: [{ destination, change }], subject = '', body }: Delivery,
-  sns: Destination['sns'],
+  to: string,
   colors: Colors,
   width: number,
 ): string {
   const tint = tintOf(change, colors);
-  const to = sns.topic ?? sns.email.join(', ');
   const address = `${destination}${to && ` (${to})`}`;
   const room = Math.max(2, width - address.length - subject.length - 6);
   return [
@@ -29,15 +46,15 @@ function letter(
 }
 
 /** A program reads it, so a person needs only to see that it went out. `--json` shows it whole. */
-function brief({ notifications: [{ id, destination, change }], body }: Delivery, { dim }: Colors): string {
+function brief({ notifications: [{ id, destination, change }], body }: Delivery, as: string, { dim }: Colors): string {
   const subject = change.kind === 'group-removed' ? change.group : `${change.group} v${change.version}`;
   return dim(
-    `  ${destination}: ${change.kind} ${subject} (${Buffer.byteLength(body)} bytes of JSON, id ${id.slice(0, 12)}…)`,
+    `  ${destination}: ${change.kind} ${subject} (${Buffer.byteLength(body)} bytes of ${as}, id ${id.slice(0, 12)}…)`,
   );
 }
 
-/** What a text message ends with: where it comes from, and its id. */
-const isFinePrint = (line: string): boolean => /^(Account|ARN|Ids?|Group): |^ {10}\S+ \(v\d+\)$/.test(line);
+/** What a message for people ends with: where it comes from, and its id. */
+const isFinePrint = (line: string): boolean => /^(- Account|Account|ARN|Ids?|Group): |^ {10}\S+ \(v\d+\)$/.test(line);
 
 function tintOf(change: Change, colors: Colors): (text: string) => string {
   switch (change.kind) {
@@ -58,7 +75,7 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
 
 /** One line per notification, for a program. The notifications of a digest share its message. */
 export function jsonLines({ notifications, subject, body }: Delivery, { sns }: Destination): string {
-  const message: unknown = sns.format === 'json' ? JSON.parse(body) : { subject, body };
+  const message: unknown = sns?.format === 'text' ? { subject, body } : JSON.parse(body);
   return notifications
     .map(({ id, destination, change }) => JSON.stringify({ id, destination, change, message }))
     .join('\n');

@@ -51,6 +51,7 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
     dataDir: path,
     region: isolate(process.env),
     onPublish: audience.hear,
+    onEvent: audience.see,
   });
   // No request has been served by now: the folder is begun before anyone could put something into it.
   if (isNew && !empty) aws.registry.seed(samples(Date.now()));
@@ -86,6 +87,7 @@ function audienceOf({ destinations }: Config, stdout: Output, json: boolean): Au
 /** Lets the poll under way finish, so that the next run has nothing to tell again; but not for ever. */
 async function end({ poller, clients, aws }: Session): Promise<void> {
   await Promise.race([poller.idle(), setTimeout(patience)]);
-  for (const client of [clients.sagemaker, clients.dynamodb, clients.sns]) client.destroy();
+  const { sagemaker, dynamodb, sns, eventbridge } = clients;
+  for (const client of [sagemaker, dynamodb, sns, eventbridge]) client.destroy();
   await Promise.race([aws.close(), setTimeout(patience)]);
 }

@@ -16,7 +16,9 @@ export interface Beginning {
 }
 
 export function introduction({ options, config, isNew, absent, colors }: Beginning): string {
-  const destinations = Object.entries(config.destinations).map(([name, { sns }]) => `${name} (SNS, ${sns.format})`);
+  const destinations = Object.entries(config.destinations).map(
+    ([name, { sns, eventbridge }]) => `${name} (${sns ? `SNS, ${sns.format}` : `EventBridge, ${eventbridge.bus}`})`,
+  );
   const rows = [
     ['registry', registryWords(options, isNew)],
     ['told', `${destinations.join(', ')}, as ${options.config} says`],

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { messageSchema } from '../functions/channels/sns/json.ts';
+import { messageSchema } from '../functions/channels/shared/json.ts';
 import { configSchema } from '../functions/runtime/config/schema.ts';
 
 const schemas = {

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 
@@ -6,6 +7,7 @@ export interface Clients {
   readonly sagemaker: SageMakerClient;
   readonly dynamodb: DynamoDBClient;
   readonly sns: SNSClient;
+  readonly eventbridge: EventBridgeClient;
 }
 
 /** Where the clients go, if not to AWS; the laptop's endpoint for example. */
@@ -24,6 +26,7 @@ export function createClients(target: ClientTarget = {}): Clients {
     sagemaker: new SageMakerClient({ ...target, maxAttempts: 5, requestHandler: timeouts(10_000) }),
     dynamodb: new DynamoDBClient({ ...target, maxAttempts: 5, requestHandler: timeouts(3000) }),
     sns: new SNSClient({ ...target, maxAttempts: 2, requestHandler: timeouts(3500) }),
+    eventbridge: new EventBridgeClient({ ...target, maxAttempts: 2, requestHandler: timeouts(3500) }),
   };
 }
 

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Source } from '../domain/collection.ts';
+import { createEventBridgeChannel } from '../channels/eventbridge/index.ts';
 import { createSnsChannel } from '../channels/sns/index.ts';
 import type { PollDeps } from '../reconcile/poll.ts';
 import { createSageMakerRegistry } from '../registry/sagemaker-registry.ts';
 import { createDynamoStore } from '../store/dynamo-store.ts';
 import type { Clients } from './clients.ts';
+import type { Destination } from './config/destination.ts';
 import type { Config } from './config/schema.ts';
 
 export interface Wiring {
@@ -42,14 +44,17 @@ function channelsOf(
   { destinations, link }: Config,
   source: Source,
   topics: Readonly<Record<string, string>>,
-  { sns: client }: Clients,
+  clients: Clients,
 ): ReadonlyMap<string, Channel> {
   const context = { ...source, ...(link !== undefined && { link }) };
-  return new Map(
-    Object.entries(destinations).map(([name, { sns }]) => {
-      const topicArn = sns.topic ?? topics[name];
-      if (topicArn === undefined) throw new Error(`destination ${name} has no topic: TOPIC_ARNS does not name it`);
-      return [name, createSnsChannel({ client, topicArn, format: sns.format, context, timeout: sendTimeout })];
-    }),
-  );
+  const channelOf = (name: string, { sns, eventbridge }: Destination): Channel => {
+    if (eventbridge) {
+      const { bus } = eventbridge;
+      return createEventBridgeChannel({ client: clients.eventbridge, bus, context, timeout: sendTimeout });
+    }
+    const topicArn = sns.topic ?? topics[name];
+    if (topicArn === undefined) throw new Error(`destination ${name} has no topic: TOPIC_ARNS does not name it`);
+    return createSnsChannel({ client: clients.sns, topicArn, format: sns.format, context, timeout: sendTimeout });
+  };
+  return new Map(Object.entries(destinations).map(([name, destination]) => [name, channelOf(name, destination)]));
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsAnswer, ServiceName } from './types.ts';
 
-const jsonVersion: Record<Exclude<ServiceName, 'sns'>, string> = { sagemaker: '1.1', dynamodb: '1.0', sqs: '1.0' };
+const jsonVersion: Record<Exclude<ServiceName, 'sns'>, string> = {
+  sagemaker: '1.1',
+  dynamodb: '1.0',
+  sqs: '1.0',
+  events: '1.1',
+};
 
 export function jsonAnswer(service: Exclude<ServiceName, 'sns'>, status: number, body: Buffer): AwsAnswer {
   return {

@@ -10,6 +10,7 @@ const targets: Readonly<Record<string, ServiceName>> = {
   SageMaker: 'sagemaker',
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
+  AWSEvents: 'events',
 };
 
 /** Whose call it is, by the two protocols there are: a target header with a JSON body, or a form that names the action. */

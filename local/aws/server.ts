@@ -111,7 +111,7 @@ function unknownService({ headers }: IncomingMessage): AwsAnswer {
 const health: AwsAnswer = {
   status: 200,
   headers: { 'content-type': 'application/json' },
-  body: Buffer.from(JSON.stringify({ status: 'ok', services: ['sagemaker', 'dynamodb', 'sns', 'sqs'] })),
+  body: Buffer.from(JSON.stringify({ status: 'ok', services: ['sagemaker', 'dynamodb', 'sns', 'sqs', 'events'] })),
 };
 
 function write(response: ServerResponse, { status, headers, body }: AwsAnswer): void {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { createTable, startDynamoDb } from './dynamodb.ts';
+import { EventBuses } from './events.ts';
 import { startMessaging } from './messaging.ts';
 import { LocalRegistry } from './sagemaker/registry.ts';
 import { sageMakerService } from './sagemaker/service.ts';
 import { RegistryStore } from './sagemaker/store.ts';
 import { startServer } from './server.ts';
 import { snsService } from './sns-publish.ts';
-import type { Interceptor, PublishHook } from './types.ts';
+import type { EventHook, Interceptor, PublishHook } from './types.ts';
 
 export interface LocalAwsOptions {
   /** 0 takes a free one. */
@@ -23,6 +24,7 @@ export interface LocalAwsOptions {
   readonly lowercaseArns?: boolean;
   readonly intercept?: Interceptor;
   readonly onPublish?: PublishHook;
+  readonly onEvent?: EventHook;
 }
 
 export interface LocalAws {
@@ -33,6 +35,8 @@ export interface LocalAws {
   readonly registry: LocalRegistry;
   /** Returns the topic's ARN, which depends on region and name only. A topic that exists is left as it is. */
   createTopic(name: string): Promise<string>;
+  /** Returns the bus's ARN. A bus that exists is left as it is; `default` always does. Buses are not kept in `dataDir`. */
+  createEventBus(name: string): string;
   /** String keys `pk` and `sk`, on demand. A table that exists is left as it is. */
   createTable(name: string): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +61,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     closers.push(() => dynamoDb.close());
     const messaging = await startMessaging(region, folder('messaging'));
     closers.push(() => messaging.close());
+    const buses = new EventBuses(scope, options.onEvent);
     const { server, port } = await startServer(
       options.port,
       {
@@ -64,6 +69,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         dynamodb: dynamoDb.service,
         sns: snsService(messaging, options.onPublish),
         sqs: messaging.service,
+        events: buses.service,
       },
       options.intercept,
     );
@@ -83,6 +89,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       region,
       registry: new LocalRegistry(store, scope, now),
       createTopic: (name) => Promise.resolve(messaging.createTopic(name)),
+      createEventBus: (name) => buses.create(name),
       createTable: (name) => createTable(endpoint, region, name),
       close: closeAll,
     };

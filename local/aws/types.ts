@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type ServiceName = 'sagemaker' | 'dynamodb' | 'sns' | 'sqs';
+export type ServiceName = 'sagemaker' | 'dynamodb' | 'sns' | 'sqs' | 'events';
 
 /** One request of any client, before anything is done about it. */
 export interface AwsCall {
@@ -35,3 +35,18 @@ export interface PublishedMessage {
 
 /** Awaited before SNS accepts the message: what it throws is what the publisher is told, as an InternalError. */
 export type PublishHook = (message: PublishedMessage) => void | Promise<void>;
+
+/** An event as a rule's target would get it, and the bus that it is on. */
+export interface BusEvent {
+  /** Name. */
+  readonly bus: string;
+  readonly id: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly time: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Awaited before EventBridge accepts the event: what it throws is what the sender is told of it, as an InternalFailure. */
+export type EventHook = (event: BusEvent) => void | Promise<void>;

@@ -40,10 +40,11 @@ function write(name: string, text: string): string {
 }
 
 const good = `
-watch: [{ groups: ['fraud-*', Churn], notify: [leads, machines] }]
+watch: [{ groups: ['fraud-*', Churn], notify: [leads, machines, events] }]
 destinations:
   leads: { sns: { format: text, email: [leads@example.com] } }
   machines: { sns: { format: json, topic: 'arn:aws:sns:eu-west-1:111122223333:machines' } }
+  events: { eventbridge: { bus: ml-platform } }
 `;
 
 test('the shipped config synthesizes without an account, without a word, and to the satisfaction of cdk-nag', async () => {

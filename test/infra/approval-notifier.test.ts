@@ -34,6 +34,19 @@ test('the next step after a deployment without addresses is to subscribe', () =>
   expect(outputsOf({ leads: { sns: { format: 'text' } } }).NextStep?.Value).toMatch(/^Subscribe /);
 });
 
+test('without topics there is nothing to subscribe to: the next step is a rule', () => {
+  const outputs = outputsOf({ events: { eventbridge: { bus: 'default' } } });
+  expect(outputs.NextStep?.Value).toMatch(/^Make rules on the event bus \(source: sagemaker-approval-notifier\)/);
+  expect(Object.keys(outputs).filter((key) => key.startsWith('Topic'))).toEqual([]);
+});
+
+test('a topic for Amazon Q Developer is subscribed to there', () => {
+  const { TopicChat } = outputsOf({ chat: { sns: { format: 'chatbot' } } });
+  expect(TopicChat?.Description).toBe(
+    'Topic of the destination "chat" (chatbot): name it in the channel of Amazon Q Developer',
+  );
+});
+
 test('destinations whose names differ by a hyphen only have outputs of their own', () => {
   const outputs = outputsOf({ a1: { sns: { format: 'json' } }, 'a-1': { sns: { format: 'json' } } });
   expect(Object.keys(outputs).filter((key) => key.startsWith('Topic'))).toHaveLength(2);

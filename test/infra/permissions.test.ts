@@ -44,8 +44,9 @@ function calls(): string[] {
     const source = readFileSync(join(folder, file), 'utf8');
     for (const [, names = '', service = ''] of source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g)) {
       for (const [, name = ''] of names.matchAll(/\b(\w+)Command\b/g)) {
-        // IAM knows the batch as the single call.
-        called.add(`${service}:${name.replace(/^PublishBatch$/, 'Publish')}`);
+        // IAM knows the batch as the single call, and EventBridge by the name it had.
+        const prefix = service.replace('eventbridge', 'events');
+        called.add(`${prefix}:${name.replace(/^PublishBatch$/, 'Publish')}`);
       }
     }
   }
@@ -53,18 +54,45 @@ function calls(): string[] {
 }
 
 test('the function may make the calls that the code makes, write its log and its failures, and nothing else', () => {
-  expect([...permissions(configOf()).keys()].sort()).toEqual(
+  const config = configOf({
+    destinations: { 'ml-leads': { sns: { format: 'text' } }, events: { eventbridge: { bus: 'ml-platform' } } },
+  });
+  expect([...permissions(config).keys()].sort()).toEqual(
     [...calls(), 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'].sort(),
   );
 });
 
-test('outside of SageMaker every permission names one resource of the stack, or an existing topic', () => {
+const busOf = (name: string) => `arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:event-bus/${name}`;
+
+test('events may be put on the buses that the config names, and those looked at that need not be there', () => {
+  const foreign = 'arn:aws:events:eu-west-1:111122223333:event-bus/theirs';
+  const bus = (name: string) => ({ eventbridge: { bus: name } });
+  const granted = permissions(
+    configOf({ destinations: { 'ml-leads': bus('default'), a: bus('ml'), b: bus(foreign), c: bus('ml') } }),
+  );
+  expect(granted.get('events:PutEvents')).toEqual([busOf('default'), busOf('ml'), foreign]);
+  expect(granted.get('events:DescribeEventBus')).toEqual([busOf('ml'), foreign]);
+});
+
+test('no permission is given for a service that no destination is on', () => {
+  const [topicOnly, busOnly] = [{ sns: { format: 'chatbot' } }, { eventbridge: { bus: 'default' } }].map(
+    (destination) =>
+      [...permissions(configOf({ destinations: { 'ml-leads': destination } })).keys()].filter((action) =>
+        /^(?:sns|events):/.test(action),
+      ),
+  );
+  expect(topicOnly).toEqual(['sns:Publish']);
+  expect(busOnly).toEqual(['events:PutEvents']);
+});
+
+test('outside of SageMaker every permission names one resource of the stack, or an existing topic or bus', () => {
   const existing = 'arn:aws:sns:eu-west-1:111122223333:machines';
   const granted = permissions(
     configOf({
       destinations: {
         'ml-leads': { sns: { format: 'text' } },
         machines: { sns: { format: 'json', topic: existing } },
+        events: { eventbridge: { bus: 'ml-platform' } },
       },
     }),
   );

@@ -5,6 +5,7 @@ const existing = 'arn:aws:sns:eu-west-1:111122223333:machines';
 const destinations = {
   'ml-leads': { sns: { format: 'text', email: ['a@example.com', 'b@example.com'] } },
   machines: { sns: { format: 'json', topic: existing } },
+  events: { eventbridge: { bus: 'default' } },
 };
 
 test('a destination without a topic gets one that is encrypted and refuses to be published to without TLS', () => {

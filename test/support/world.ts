@@ -111,8 +111,8 @@ export class World {
   }
 
   async close(): Promise<void> {
-    const { sagemaker, dynamodb, sns } = this.clients;
-    for (const client of [sagemaker, dynamodb, sns, this.sagemaker]) client.destroy();
+    const { sagemaker, dynamodb, sns, eventbridge } = this.clients;
+    for (const client of [sagemaker, dynamodb, sns, eventbridge, this.sagemaker]) client.destroy();
     await this.aws.close();
   }
 

@@ -1,11 +1,11 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { byteLength, cut, oneLine } from './clean.ts';
+import { byteLength, cut, oneLine } from '../shared/clean.ts';
 
 export type Attributes = Readonly<Record<string, MessageAttributeValue>>;
 
-const longestValue = 256;
+export const longestValue = 256;
 
 /**
  * What filter policies match on, the same in every format: `id`, `kind`, `group`, `status`, `account`, `region`. All are of
@@ -33,7 +33,7 @@ export function attributes(
  * The status that the change is about, if it is about one: `to`, or for a removal `from`. Otherwise the approval status of the
  * version, or its package status if it has none. So a version that failed is `Failed` although it may formally wait for approval.
  */
-function statusOf(change: Change): string | undefined {
+export function statusOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'registered':
     case 'approval':

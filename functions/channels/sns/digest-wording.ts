@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
-import { count, groupName, stageName, statusWords } from './wording.ts';
+import { tally } from '../shared/tally.ts';
+import { count, groupName, stageName, statusWords } from '../shared/wording.ts';
 
 /** Every kind but `group-removed`: the end of a group is news of its own. */
 export type VersionChange = Exclude<Change, { kind: 'group-removed' }>;
@@ -53,11 +54,4 @@ function decisions(versions: string, group: string, statuses: readonly ApprovalS
   const noun = statuses.includes('PendingManualApproval') ? 'approval change' : 'decision';
   const counts = parts.map(([status, number]) => `${number} ${statusWords[status]}`).join(', ');
   return `${count(statuses.length, noun)} in ${group}: ${counts}`;
-}
-
-/** How often each status occurs, the most frequent first. */
-function tally<S extends string>(statuses: readonly S[]): readonly (readonly [S, number])[] {
-  const counts = new Map<S, number>();
-  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }

@@ -1,9 +1,9 @@
 import type { MessageContext } from '../../domain/channel.ts';
-import { ascii, byteLength, cut, oneLine, wrap } from './clean.ts';
+import { ascii, byteLength, cut, oneLine, wrap } from '../shared/clean.ts';
 import { digestHeadline, type VersionChange } from './digest-wording.ts';
-import { linkTo } from './link.ts';
-import { when } from './text.ts';
-import { groupName, news, statusWords } from './wording.ts';
+import { linkTo } from '../shared/link.ts';
+import { toTheMinute } from '../shared/when.ts';
+import { groupName, news, statusWords } from '../shared/wording.ts';
 
 /** A digest is to be read at a glance; fifty entries of the most bytes an entry may have are below 64 KiB. */
 export const mostChanges = 50;
@@ -42,12 +42,7 @@ function version(change: VersionChange, context: MessageContext): string {
   ].join('\n');
 }
 
-/** `20 Nov 2026 14:03 UTC` */
-function toTheMinute(at: string): string {
-  return when(at).replace(/^\w{3}, |:\d\d(?= UTC)/gu, '');
-}
-
-function summary(change: VersionChange): string {
+export function summary(change: VersionChange): string {
   return change.kind === 'removed' ? `removed, was ${statusWords[change.from]}` : news(change);
 }
 

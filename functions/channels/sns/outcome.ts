@@ -1,9 +1,5 @@
 import type { BatchResultErrorEntry } from '@aws-sdk/client-sns';
-import * as z from 'zod/mini';
-import type { SendOutcome } from '../../domain/channel.ts';
-import { cut, oneLine } from './clean.ts';
-
-export type Fault = Exclude<SendOutcome, { kind: 'accepted' }>;
+import { explain, faultOfCall, type Fault } from '../shared/outcome.ts';
 
 /** Codes that speak of what was sent. A call that fails with any other counts against the destination: nothing is given up. */
 const aboutTheMessage = new Set([
@@ -26,25 +22,9 @@ const aboutTheTopic = /Topic ?(Arn|Name)|TargetArn|FIFO|MessageGroupId|MessageDe
 const aboutTheDestination =
   /Authori[sz]|AccessDenied|Throttl|KMS|NotFound|Disabled|Internal|Unavailable|Security|Token|Limit/iu;
 
-const serviceError = z.object({
-  name: z.string(),
-  message: z.string(),
-  $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
-  $response: z.optional(z.object({ headers: z.record(z.string(), z.string()) })),
-});
-
 /** What a call that failed as a whole says of what it carried. */
 export function faultOf(error: unknown, now: number): Fault {
-  const parsed = serviceError.safeParse(error);
-  if (!parsed.success) return { kind: 'destination-fault', why: explain('Error', String(error)) };
-  const { name, message, $metadata, $response } = parsed.data;
-  const why = explain(name, message);
-  const status = $metadata?.httpStatusCode;
-  if (status === 413 || (status !== undefined && status < 429 && isAboutTheMessage(name, message))) {
-    return { kind: 'message-fault', why };
-  }
-  const retryAfter = waitOf($response?.headers ?? {}, now);
-  return { kind: 'destination-fault', why, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return faultOfCall(error, now, isAboutTheMessage);
 }
 
 /**
@@ -58,16 +38,4 @@ export function faultOfEntry({ Code = 'Error', Message = '', SenderFault }: Batc
 
 function isAboutTheMessage(code: string, message: string): boolean {
   return aboutTheMessage.has(code.replace(/Exception$/u, '')) && !aboutTheTopic.test(message);
-}
-
-function explain(name: string, message: string): string {
-  return cut(oneLine(message === '' ? name : `${name}: ${message}`), 300);
-}
-
-/** Milliseconds, from Retry-After: seconds, or a date. */
-function waitOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  if (header === undefined) return undefined;
-  const wait = /^\d+$/u.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Change, Notification } from '../../domain/change.ts';
-import { ascii, cut } from './clean.ts';
+import { ascii, cut } from '../shared/clean.ts';
 
 /** The least that can be said: one line of ASCII that names what changed, the ARN and the id. No subject goes with it. */
 export function plainBody({ id, change }: Notification): string {

@@ -1,4 +1,4 @@
-import { ascii, cut } from './clean.ts';
+import { ascii, cut } from '../shared/clean.ts';
 
 /** SNS: fewer than 100 characters, ASCII, no line breaks nor control characters, not beginning with a blank. */
 export const longestSubject = 99;

@@ -1,8 +1,9 @@
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { cleanLines, cut, oneLine, wrap } from './clean.ts';
-import { linkTo } from './link.ts';
-import { groupName, sentence, stageName } from './wording.ts';
+import { cleanLines, cut, oneLine, wrap } from '../shared/clean.ts';
+import { linkTo } from '../shared/link.ts';
+import { when } from '../shared/when.ts';
+import { groupName, sentence, stageName } from '../shared/wording.ts';
 
 const width = 76;
 const longestText = 4000;
@@ -24,7 +25,7 @@ export function body({ id, change }: Notification, context: MessageContext): str
   ].join('\n\n');
 }
 
-type Row = readonly [label: string, value: string];
+export type Row = readonly [label: string, value: string];
 
 function modelRows(change: Change): readonly Row[] {
   if (change.kind === 'group-removed') {
@@ -37,7 +38,7 @@ function modelRows(change: Change): readonly Row[] {
 }
 
 /** What changed, in SageMaker's own words; and what else is true of the version, where it is not plain from the news. */
-function newsRows(change: Change): readonly Row[] {
+export function newsRows(change: Change): readonly Row[] {
   switch (change.kind) {
     case 'registered':
       return [['Status', change.to], ...stageRow(change.lifeCycle)];
@@ -84,7 +85,7 @@ function quote(label: string, text: string | undefined): readonly string[] {
   return [[`${label}:`, ...shown.map((line) => `  > ${line}`.trimEnd())].join('\n')];
 }
 
-function row(label: string, value: string | undefined): readonly Row[] {
+export function row(label: string, value: string | undefined): readonly Row[] {
   return value ? [[label, value]] : [];
 }
 
@@ -92,12 +93,6 @@ function table(rows: readonly Row[]): string {
   return rows.map(([label, value]) => `${`${label}:`.padEnd(11)}${value}`).join('\n');
 }
 
-function whenLabel({ kind }: Change): string {
+export function whenLabel({ kind }: Change): string {
   return kind === 'removed' || kind === 'group-removed' ? 'Noticed' : 'When';
-}
-
-/** `Fri, 20 Nov 2026 14:03:22 UTC` */
-export function when(at: string): string {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? oneLine(at) : time.toUTCString().replace('GMT', 'UTC');
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { eventbridge } from './eventbridge.ts';
 import { list } from './list.ts';
 import { settled } from './settled.ts';
-import { showValue } from './words.ts';
+import { isRecord, showValue } from './words.ts';
 
 const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
 const topicPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
@@ -14,7 +15,11 @@ const topic = z
 
 const sns = z
   .strictObject({
-    format: z.enum(['text', 'json']).describe('text: sentences for people. json: one JSON object for machines.'),
+    format: z
+      .enum(['text', 'json', 'chatbot'])
+      .describe(
+        'text: sentences for people. json: one JSON object for machines. chatbot: for Amazon Q Developer in chat applications.',
+      ),
     topic: topic.optional(),
     email: list(z.email({ error: ({ input }) => `${showValue(input)} is not an email address` }), { min: 0 })
       .default([])
@@ -35,7 +40,39 @@ const sns = z
   )
   .describe('Amazon SNS.');
 
-const destination = z.strictObject({ sns }).describe('Where notifications go.');
+type Sns = z.output<typeof sns>;
+type EventBridge = z.output<typeof eventbridge>;
+
+/** Of exactly one kind: whoever asks for one gets it, or goes on with the others. */
+export type Destination =
+  | { readonly sns: Sns; readonly eventbridge?: undefined }
+  | { readonly eventbridge: EventBridge; readonly sns?: undefined };
+
+const kinds = { sns: sns.optional(), eventbridge: eventbridge.optional() };
+const kindNames = Object.keys(kinds).join(', ');
+
+const destination = z
+  .strictObject(kinds)
+  .superRefine(
+    (given, context) => {
+      const named = Object.keys(given);
+      if (named.length === 1) return;
+      const problem = named.length === 0 ? 'is an empty map' : `is of several kinds: ${named.join(', ')}`;
+      context.addIssue({
+        code: 'custom',
+        input: given,
+        message: `${problem}; a destination is exactly one of: ${kindNames}`,
+      });
+    },
+    // An option that is none of ours is told as such; what it was meant to be is anyone's guess.
+    { when: ({ value, issues }) => isRecord(value) && !issues.some(({ code }) => code === 'unrecognized_keys') },
+  )
+  .describe(`Where notifications go: exactly one of ${kindNames}.`)
+  .meta({ minProperties: 1, maxProperties: 1 })
+  .transform((given): Destination => {
+    if (given.sns) return { sns: given.sns };
+    return given.eventbridge ? { eventbridge: given.eventbridge } : z.NEVER; // What is neither was refused above.
+  });
 
 export const destinationsSchema = z
   .record(z.string(), destination)

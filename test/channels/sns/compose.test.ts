@@ -7,7 +7,7 @@ import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
 import { approved, notify, version } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
-const format = fc.constantFrom('text' as const, 'json' as const);
+const format = fc.constantFrom('text' as const, 'json' as const, 'chatbot' as const);
 const style = fc.constantFrom('rich' as const, 'plain' as const);
 const forbidden = /[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200b\ufeff]|(?!\n)\p{Cc}/u;
 

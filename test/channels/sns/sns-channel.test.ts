@@ -9,7 +9,7 @@ import { approved, notify } from '../build.ts';
 import { describeChannel } from '../contract.ts';
 import { batchAnswer, entriesOf, startTopic, type Failed, type TestTopic } from './topic.ts';
 
-for (const format of ['text', 'json'] as const) {
+for (const format of ['text', 'json', 'chatbot'] as const) {
   for (const refusal of ['of the message', 'of the call'] as const) {
     describeChannel(`SNS as ${format}, refusal ${refusal}`, () => startTopic({ format, refusal }));
   }

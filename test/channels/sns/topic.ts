@@ -19,7 +19,7 @@ export interface TestTopic extends TestDestination {
 }
 
 export interface TopicOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'chatbot';
   /** Whether a refused message fails alone, in an answer of status 200, or fails the call. */
   readonly refusal: 'of the message' | 'of the call';
 }

@@ -1,4 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { ListModelPackagesCommand } from '@aws-sdk/client-sagemaker';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
@@ -10,7 +11,7 @@ cleanUpAfterEach();
 test('sees every call of every service, with its operation, headers and body', async () => {
   const calls: string[] = [];
   const bodies: string[] = [];
-  const { aws, sageMaker, dynamoDb, sns, sqs } = await startWithClients({
+  const { aws, sageMaker, dynamoDb, sns, sqs, events } = await startWithClients({
     intercept: (call, next) => {
       calls.push(`${call.service} ${call.operation} ${String(call.headers['user-agent']?.includes('aws-sdk-js'))}`);
       bodies.push(call.body.toString());
@@ -22,6 +23,7 @@ test('sees every call of every service, with its operation, headers and body', a
   await dynamoDb.send(new GetItemCommand({ TableName: 'notifier', Key: { pk: { S: 'a' }, sk: { S: 'b' } } }));
   await sns.send(new PublishCommand({ TopicArn: await aws.createTopic('topic'), Message: 'hello' }));
   await sqs.send(new ListQueuesCommand({}));
+  await events.send(new PutEventsCommand({ Entries: [{ Source: 'a', DetailType: 'b', Detail: '{}' }] }));
 
   expect(calls).toEqual([
     'dynamodb CreateTable true',
@@ -29,6 +31,7 @@ test('sees every call of every service, with its operation, headers and body', a
     'dynamodb GetItem true',
     'sns Publish true',
     'sqs ListQueues true',
+    'events PutEvents true',
   ]);
   expect(bodies[1]).toBe('{"NameContains":"fraud"}');
 });

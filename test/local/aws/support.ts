@@ -5,6 +5,7 @@ import {
   type CreateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../../local/aws/index.ts';
@@ -14,6 +15,7 @@ export interface Clients {
   readonly dynamoDb: DynamoDBClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly events: EventBridgeClient;
 }
 
 const cleanups: (() => void | Promise<void>)[] = [];
@@ -47,6 +49,7 @@ export function clientsOf(endpoint: string, accessKeyId = 'alice', maxAttempts =
     dynamoDb: new DynamoDBClient(config),
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
+    events: new EventBridgeClient(config),
   };
   atEnd(() => {
     for (const client of Object.values(clients)) client.destroy();

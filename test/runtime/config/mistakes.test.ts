@@ -154,8 +154,13 @@ describe('mistakes in a rule', () => {
 describe('mistakes in destinations', () => {
   const topic = 'arn:aws:sns:eu-west-1:111122223333:people';
   const rows: readonly (readonly [sns: string, ...Row])[] = [
-    ['format: chatbot', 'destinations.people.sns.format', 'chatbot', '"chatbot" is not allowed; allowed: text, json'],
-    ['email: []', 'destinations.people.sns.format', undefined, 'is missing; allowed: text, json'],
+    [
+      'format: chatbots',
+      'destinations.people.sns.format',
+      'chatbots',
+      '"chatbots" is not allowed; allowed: text, json, chatbot',
+    ],
+    ['email: []', 'destinations.people.sns.format', undefined, 'is missing; allowed: text, json, chatbot'],
     [
       'format: text, topic: people',
       'destinations.people.sns.topic',
@@ -202,10 +207,71 @@ describe('mistakes in destinations', () => {
     ]);
   });
 
-  it.each(['slack: { channel: C1 }', 'eventbridge: { bus: default }'])('a kind of a later release: %s', (kind) => {
-    const problems = refusalOf(configText({ destinations: `people: { sns: { format: text }, ${kind} }` })).issues;
+  const bus = 'destinations.people.eventbridge.bus';
+  const buses: readonly (readonly [eventbridge: string, ...Row])[] = [
+    ['', bus, undefined, 'is missing; expected text'],
+    [
+      'bus: "ml platform"',
+      bus,
+      'ml platform',
+      '"ml platform" is not the name of an event bus; allowed: letters, digits, . _ and -, at most 256, or an ARN',
+    ],
+    ['bus: ""', bus, '', /is not the name of an event bus/],
+    [
+      'bus: arn:aws:events:eu-west-1:111122223333:rule/ml',
+      bus,
+      'arn:aws:events:eu-west-1:111122223333:rule/ml',
+      /is not the ARN of an event bus; allowed: arn:aws:events:REGION:ACCOUNT:event-bus\/NAME$/,
+    ],
+    [
+      'bus: aws.partner/example.com/1',
+      bus,
+      'aws.partner/example.com/1',
+      `"aws.partner/example.com/1" is a partner's event bus: only the partner puts events there`,
+    ],
+    [
+      'bus: default, name: x',
+      'destinations.people.eventbridge.name',
+      'x',
+      '"name" is not an option here; allowed: bus',
+    ],
+  ];
+
+  it.each(buses)('eventbridge: { %s }', (eventbridge, ...row) => {
+    expectIssue(configText({ destinations: `people: { eventbridge: { ${eventbridge} } }` }), row);
+  });
+
+  it.each<readonly [destination: string, value: unknown, problem: string]>([
+    ['{}', {}, 'is an empty map; a destination is exactly one of: sns, eventbridge'],
+    [
+      '{ sns: { format: json }, eventbridge: { bus: default } }',
+      { sns: { format: 'json', email: [] }, eventbridge: { bus: 'default' } },
+      'is of several kinds: sns, eventbridge; a destination is exactly one of: sns, eventbridge',
+    ],
+  ])('a destination of no kind, or of several: %s', (destination, value, problem) => {
+    expectIssue(configText({ destinations: `people: ${destination}` }), ['destinations.people', value, problem]);
+  });
+
+  it('a destination that is none', () => {
+    expectIssue(configText({ destinations: 'people: arn:aws:sns:eu-west-1:111122223333:people' }), [
+      'destinations.people',
+      'arn:aws:sns:eu-west-1:111122223333:people',
+      '"arn:aws:sns:eu-west-1:111122223333:people" is not a map',
+    ]);
+  });
+
+  it('a kind that is misspelled is told once', () => {
+    expectIssue(configText({ destinations: 'people: { eventbrige: { bus: default } }' }), [
+      'destinations.people.eventbrige',
+      { bus: 'default' },
+      '"eventbrige" is not an option here; allowed: sns, eventbridge; did you mean "eventbridge"?',
+    ]);
+  });
+
+  it('a kind of a later release', () => {
+    const problems = refusalOf(configText({ destinations: 'people: { slack: { channel: C1 } }' })).issues;
     expect(problems.map(({ problem }) => problem)).toEqual([
-      expect.stringMatching(/is not an option here; allowed: sns$/),
+      expect.stringMatching(/is not an option here; allowed: sns, eventbridge$/),
     ]);
   });
 

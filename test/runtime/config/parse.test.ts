@@ -32,7 +32,8 @@ describe('a config that is accepted', () => {
       nameContains: Fraud, createdAfter: 2026-01-01, createdBefore: 2027-01-01T00:00:00+01:00, approvalStatus: [Approved],
       changes: [description], notify: [people, machines]`,
     destinations: `people: { sns: { format: text, email: [ml@example.com] } },
-      machines: { sns: { format: json, topic: arn:aws:sns:eu-west-1:111122223333:topic } }`,
+      machines: { sns: { format: json, topic: arn:aws:sns:eu-west-1:111122223333:topic } },
+      events: { eventbridge: { bus: ml-platform } }`,
     top: 'link: https://{region}.example.com/{account}/{group}/{version}',
   });
 
@@ -62,6 +63,14 @@ describe('a config that is accepted', () => {
       { destinations: 'people: { sns: { format: text } }, spare: { sns: { format: json } }' },
     ],
     ['emails of a topic of format json', { destinations: 'people: { sns: { format: json, email: [a@example.com] } }' }],
+    ['a topic for Amazon Q Developer', { destinations: 'people: { sns: { format: chatbot } }' }],
+    ['the default event bus', { destinations: 'people: { eventbridge: { bus: default } }' }],
+    [
+      'an event bus by its ARN',
+      {
+        destinations: 'people: { eventbridge: { bus: "arn:aws-cn:events:cn-north-1:111122223333:event-bus/a.b_c-d" } }',
+      },
+    ],
     ['empty lists that leave nothing out', { rule: 'groups: [a], except: [], notify: [people]' }],
     ['a glob that is excluded in part', { rule: "groups: ['a*'], except: ['a?*', 'ab'], notify: [people]" }],
     ['one entry of several that is excluded', { rule: 'groups: [a, b], except: [a], notify: [people]' }],

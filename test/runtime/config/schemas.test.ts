@@ -64,20 +64,22 @@ const time = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'),
 const distinct = <T extends string>(entry: fc.Arbitrary<T>) =>
   fc.uniqueArray(entry, { minLength: 1, maxLength: 4, selector: (value) => value.toLowerCase() });
 
+const format = fc.constantFrom('text', 'json', 'chatbot');
+const sns = fc.oneof(
+  fc.record({ format, email: distinct(word.map((name) => `${name}@example.com`)) }),
+  fc.record({ format, topic: word.map((name) => `arn:aws:sns:eu-west-1:111122223333:${name}`) }),
+);
+const bus = fc.oneof(
+  word,
+  word.map((name) => `arn:aws:events:eu-west-1:111122223333:event-bus/${name}`),
+);
+
 const destinations = fc.dictionary(
   word,
-  fc.record({
-    sns: fc.oneof(
-      fc.record({
-        format: fc.constantFrom('text', 'json'),
-        email: distinct(word.map((name) => `${name}@example.com`)),
-      }),
-      fc.record({
-        format: fc.constantFrom('text', 'json'),
-        topic: word.map((name) => `arn:aws:sns:eu-west-1:111122223333:${name}`),
-      }),
-    ),
-  }),
+  fc.oneof(
+    fc.record({ sns }, { noNullPrototype: true }),
+    fc.record({ eventbridge: fc.record({ bus }, { noNullPrototype: true }) }, { noNullPrototype: true }),
+  ),
   { minKeys: 1, maxKeys: 4, noNullPrototype: true },
 );
 
@@ -123,6 +125,15 @@ describe('the schema for editors and the one that decides', () => {
         expect(matchesPublishedSchema(configSchema.parse(config))).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    ['no kind', {}],
+    ['two kinds', { sns: { format: 'json' }, eventbridge: { bus: 'default' } }],
+  ])('agree that a destination is of one kind, not of %s', (_what, people) => {
+    const config = { watch: [{ groups: ['a'], notify: ['people'] }], destinations: { people } };
+    expect(configSchema.safeParse(config).success).toBe(false);
+    expect(matchesPublishedSchema(config)).toBe(false);
   });
 
   it('agree on unknown options, wherever those are', () => {

@@ -9,7 +9,7 @@ const text = readFileSync('notifier.yaml', 'utf8');
 /** The file with its examples brought to life: a comment that starts with an option is one, and so is what it indents. */
 const withExamples = text
   .split('\n')
-  .map((line) => line.replace(/^( *)# (?=(?: *- | {2,}\w+:|platform-team:|link:|email:))/, '$1'))
+  .map((line) => line.replace(/^( *)# (?=(?: *- | {2,}\w+:|chat:|event-bus:|platform-team:|link:|email:))/, '$1'))
   .join('\n');
 
 describe('notifier.yaml as shipped', () => {
@@ -31,18 +31,21 @@ describe('notifier.yaml as shipped', () => {
   it('has examples that are valid', () => {
     const config = parseConfig(withExamples, 'notifier.yaml');
     expect(config.watch).toHaveLength(2);
-    expect(Object.keys(config.destinations)).toEqual(['people', 'machines', 'platform-team']);
+    expect(Object.keys(config.destinations)).toEqual(['people', 'machines', 'chat', 'event-bus', 'platform-team']);
     expect(matchesPublishedSchema(parse(withExamples))).toBe(true);
   });
 
   it('shows every option', () => {
     const { watch, destinations, ...rest } = parseConfig(withExamples, 'notifier.yaml');
     const rule = configSchema.shape.watch.element.shape;
-    const sns = configSchema.shape.destinations.valueType.shape.sns.shape;
+    const { sns, eventbridge } = configSchema.shape.destinations.valueType.in.shape;
     expect(Object.keys(rest).sort()).toEqual(['limits', 'link', 'schedule']);
     expect(new Set(watch.flatMap((entry) => Object.keys(entry)))).toEqual(new Set(Object.keys(rule)));
-    expect(new Set(Object.values(destinations).flatMap((entry) => Object.keys(entry.sns)))).toEqual(
-      new Set(Object.keys(sns)),
-    );
+    const shown = (kind: 'sns' | 'eventbridge') =>
+      new Set(Object.values(destinations).flatMap((entry) => Object.keys(entry[kind] ?? {})));
+    expect(shown('sns')).toEqual(new Set(Object.keys(sns.unwrap().shape)));
+    expect(shown('eventbridge')).toEqual(new Set(Object.keys(eventbridge.unwrap().shape)));
+    const formats = Object.values(destinations).flatMap((entry) => entry.sns?.format ?? []);
+    expect(new Set(formats)).toEqual(new Set(sns.unwrap().shape.format.options));
   });
 });

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { changeSchema, type Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
+import { barest } from '../sns/plain.ts';
 import { byteLength, cut, unsafe } from './clean.ts';
 import { linkTo } from './link.ts';
-import { barest } from './plain.ts';
 
-/** What a topic of format `json` carries; published for subscribers as notification.schema.json. */
+/** What a topic of format `json` and an event on a bus carry; published for subscribers as notification.schema.json. */
 export const messageSchema = z
   .object({
     format: z.literal(1).check(z.describe('Raised when a field changes its meaning; not by new optional fields')),

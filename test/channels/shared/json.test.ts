@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import { jsonBody, messageSchema } from '../../../functions/channels/sns/json.ts';
+import { jsonBody, messageSchema } from '../../../functions/channels/shared/json.ts';
 import { anyChange, anyText } from '../arbitrary.ts';
 import { approved, notify } from '../build.ts';
 

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import type { Change } from '../../../functions/domain/change.ts';
+import { compose } from '../../../functions/channels/sns/compose.ts';
+import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
+import { approved, notify, version } from '../build.ts';
+
+const context = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  link: 'https://models.example.com/{region}/{group}/{version}',
+};
+const arn = (number: number) => `arn:aws:sagemaker:eu-west-1:111122223333:model-package/fraud-detector/${number}`;
+
+/** The schema of a custom notification, with the limits of Amazon Q Developer. */
+const customNotification = z.strictObject({
+  version: z.literal('1.0'),
+  source: z.literal('custom'),
+  content: z.strictObject({
+    textType: z.literal('client-markdown'),
+    title: z.optional(z.string().check(z.minLength(1), z.maxLength(250))),
+    description: z.string().check(z.minLength(1), z.maxLength(8000)),
+    nextSteps: z.optional(z.array(z.string().check(z.minLength(1)))),
+    keywords: z.optional(z.array(z.string().check(z.minLength(1)))),
+  }),
+  metadata: z.optional(
+    z.strictObject({
+      threadId: z.optional(z.string().check(z.minLength(1))),
+      summary: z.string(),
+      eventType: z.string(),
+      relatedResources: z.array(z.string().check(z.minLength(1))),
+      additionalContext: z.record(z.string(), z.string().check(z.minLength(1))),
+    }),
+  ),
+});
+type CustomNotification = z.infer<typeof customNotification>;
+
+function sent(changes: readonly Change[], style: 'rich' | 'plain' = 'rich'): readonly CustomNotification[] {
+  return compose(
+    changes.map((change, index) => notify(change, `id-${index + 1}`)),
+    { format: 'chatbot', context },
+    style,
+  ).map(({ body, subject }) => {
+    expect(subject).toBeUndefined();
+    return z.parse(customNotification, JSON.parse(body));
+  });
+}
+
+test('one change, whole', () => {
+  expect(sent([approved(7, { description: 'Retrained.\nAUC 0.941', approvalStatus: 'Approved' })])).toEqual([
+    {
+      version: '1.0',
+      source: 'custom',
+      content: {
+        textType: 'client-markdown',
+        title: 'fraud-detector v7 approved',
+        description: `fraud-detector v7 was approved.
+
+- Approval: PendingManualApproval → Approved
+- When: Fri, 20 Nov 2026 14:03:22 UTC
+- Description: “Retrained. AUC 0.941”
+- Account: 111122223333, eu-west-1`,
+        nextSteps: ['Look at it: https://models.example.com/eu-west-1/fraud-detector/7'],
+        keywords: ['approval', 'fraud-detector', 'Approved'],
+      },
+      metadata: {
+        threadId: arn(7),
+        summary: 'fraud-detector v7 approved',
+        eventType: 'approval',
+        relatedResources: [arn(7)],
+        additionalContext: {
+          id: 'id-1',
+          kind: 'approval',
+          group: 'fraud-detector',
+          version: '7',
+          account: '111122223333',
+          region: 'eu-west-1',
+        },
+      },
+    },
+  ]);
+});
+
+describe('the description, as a person reads it', () => {
+  const rows: readonly (readonly [what: string, change: Change, title: string, lines: readonly string[]])[] = [
+    [
+      'registered',
+      {
+        kind: 'registered',
+        ...version(3, { lifeCycle: { stage: 'Staging', stageStatus: 'Active', stageDescription: 'Shadow' } }),
+        to: 'PendingManualApproval',
+      },
+      'fraud-detector v3 registered, waits for approval',
+      ['Status: PendingManualApproval', 'Stage: Staging/Active', 'About the stage: “Shadow”'],
+    ],
+    [
+      'failed, with a reason that would rather be something else',
+      {
+        kind: 'failed',
+        ...version(8, { reason: '*See* <https://evil.example|the logs>”\n- Approval: Approved', description: '@here' }),
+        from: 'InProgress',
+        to: 'Failed',
+      },
+      'fraud-detector v8 failed',
+      [
+        'Status: InProgress → Failed',
+        'Why: “∗See∗ ‹https∶⁄/evil․example∣the logs›" - Approval: Approved”',
+        'Description: “＠here”',
+      ],
+    ],
+    [
+      'moved',
+      { kind: 'lifecycle', ...version(7, { approvalStatus: 'Approved' }), from: 'Staging/Active', to: 'Prod_1/Active' },
+      'fraud-detector v7 moved to Prodˍ1/Active',
+      ['Stage: Staging/Active → Prodˍ1/Active', 'Approval: Approved'],
+    ],
+    [
+      'described anew',
+      { kind: 'description', ...version(7, { description: 'Now with notes.' }) },
+      'fraud-detector v7 has a new description',
+      ['New description: “Now with notes.”'],
+    ],
+    ['removed', { kind: 'removed', ...version(5), from: 'Approved' }, 'fraud-detector v5 removed', ['Was: Approved']],
+    [
+      'a whole group removed',
+      { kind: 'group-removed', arn: 'arn', group: 'fraud-detector', at: '2026-11-20T14:03:22.000Z', versions: 12 },
+      'Model group fraud-detector removed (12 versions)',
+      [],
+    ],
+  ];
+
+  test.each(rows)('%s', (_what, change, title, lines) => {
+    const [message] = sent([change]);
+    expect(message?.content.title).toBe(title);
+    const items = message?.content.description.split('\n').filter((line) => line.startsWith('- ')) ?? [];
+    const ours = items.filter((line) => !/^- (?:When|Noticed|Account): /u.test(line));
+    expect(ours).toEqual(lines.map((line) => `- ${line}`));
+    expect(items).toHaveLength(lines.length + 2);
+  });
+
+  test('what is gone is not linked to', () => {
+    expect(sent([{ kind: 'removed', ...version(5), from: 'Approved' }])[0]?.content.nextSteps).toBeUndefined();
+  });
+});
+
+test('all that is told of one version is one thread, whichever letter case its ARN has', () => {
+  const changes: readonly Change[] = [
+    { kind: 'registered', ...version(3), to: 'PendingManualApproval' },
+    approved(3, { arn: arn(3).replace('fraud', 'FRAUD') }),
+    { kind: 'removed', ...version(3), from: 'Approved' },
+  ];
+  const threads = changes.map((change) => sent([change])[0]?.metadata?.threadId);
+  expect(new Set(threads)).toEqual(new Set([arn(3)]));
+  expect(sent([approved(4)])[0]?.metadata?.threadId).not.toBe(threads[0]);
+});
+
+test('several changes of one kind in one group are one message, of no version’s thread', () => {
+  const changes: readonly Change[] = [
+    approved(9),
+    { kind: 'approval', ...version(7, { description: 'Of *all* data' }), from: 'Approved', to: 'Rejected' },
+  ];
+  const [message, ...others] = sent(changes);
+  expect(others).toEqual([]);
+  expect(message?.content).toEqual({
+    textType: 'client-markdown',
+    title: '2 decisions in fraud-detector: 1 approved, 1 rejected',
+    description: `2 decisions in fraud-detector: 1 approved, 1 rejected
+
+- v7: rejected, was approved before, 20 Nov 2026 14:03 UTC “Of ∗all∗ data” https://models.example.com/eu-west-1/fraud-detector/7
+- v9: approved, 20 Nov 2026 14:03 UTC https://models.example.com/eu-west-1/fraud-detector/9
+- Account: 111122223333, eu-west-1`,
+    keywords: ['approval', 'fraud-detector', 'Rejected', 'Approved'],
+  });
+  expect(message?.metadata).toMatchObject({ eventType: 'approval', relatedResources: [arn(7), arn(9)] });
+  expect(message?.metadata).not.toHaveProperty('threadId');
+});
+
+test('60 changes of one group are three messages', () => {
+  const all = Array.from({ length: 60 }, (_, index) => approved(index + 1));
+  expect(sent(all).map(({ metadata }) => metadata?.relatedResources.length)).toEqual([25, 25, 10]);
+});
+
+test('plain: the least that Amazon Q Developer takes, and no digest', () => {
+  expect(sent([approved(7, { description: 'Retrained' }), approved(8)], 'plain')).toEqual(
+    [7, 8].map((number, index) => ({
+      version: '1.0',
+      source: 'custom',
+      content: {
+        textType: 'client-markdown',
+        description: `SageMaker: approval Approved, ${arn(number).replaceAll(':', '∶')}, id id-${index + 1}`,
+      },
+    })),
+  );
+});
+
+test('a long link is left out rather than cut', () => {
+  const link = `https://models.example.com/${'x'.repeat(2000)}/{version}`;
+  const [message] = compose([notify(approved(7))], { format: 'chatbot', context: { ...context, link } }, 'rich');
+  expect(z.parse(customNotification, JSON.parse(message?.body ?? '')).content.nextSteps).toBeUndefined();
+});
+
+describe('whatever the registry says', () => {
+  /** What either client could make a mention, a link or a format of; our own list is the only one. */
+  const active = /[&<>@#*_~`[\]{}|\\]|\/\/|\.(?=\p{L})|:(?=[\p{L}/_+-])/u;
+  const withoutOurs = (text: string) => text.replace(/https:\/\/models\.example\.com\/[A-Za-z0-9./%-]*/gu, '');
+  const style = fc.constantFrom('rich' as const, 'plain' as const);
+
+  function expectHarmless({ content }: CustomNotification): void {
+    const { title = '', description, nextSteps = [], keywords = [] } = content;
+    for (const text of [title, description, ...nextSteps, ...keywords]) {
+      expect(withoutOurs(text)).not.toMatch(active);
+      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}]|[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u);
+    }
+    for (const text of [title, ...nextSteps, ...keywords]) expect(text).not.toContain('\n');
+  }
+
+  test('a message is one that Amazon Q Developer takes, and nothing in it mentions, links or formats', () => {
+    fc.assert(
+      fc.property(anyChange(), anyText, style, (change, id, how) => {
+        const [message] = compose([notify(change, id)], { format: 'chatbot', context }, how);
+        const body = z.parse(customNotification, JSON.parse(message?.body ?? ''));
+        expectHarmless(body);
+        const labels = [...body.content.description.matchAll(/^- ([^:]+): /gmu)].map(([, label]) => label);
+        expect(new Set(labels).size).toBe(labels.length);
+        expect(body.content.description.split('\n').slice(2)).toHaveLength(labels.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('so is a digest, which has one line for each version', () => {
+    fc.assert(
+      fc.property(anyNotifications(60), (notifications) => {
+        for (const message of compose(notifications, { format: 'chatbot', context }, 'rich')) {
+          const body = z.parse(customNotification, JSON.parse(message.body));
+          expectHarmless(body);
+          if (message.notifications.length === 1) continue;
+          expect(message.notifications.length).toBeLessThanOrEqual(25);
+          const lines = body.content.description.split('\n').slice(2);
+          expect(lines.filter((line) => /^- v\d+: /u.test(line))).toHaveLength(message.notifications.length);
+          expect(lines).toHaveLength(message.notifications.length + 1);
+        }
+      }),
+    );
+  });
+
+  test('the largest messages are below the limits', () => {
+    const long = '😀'.repeat(5000);
+    const more = {
+      group: long,
+      description: long,
+      reason: long,
+      lifeCycle: { stage: long, stageStatus: long, stageDescription: long },
+    };
+    const largest = Array.from({ length: 25 }, (_, index): Change => ({
+      kind: 'lifecycle',
+      ...version(Number.MAX_SAFE_INTEGER - index, more),
+      from: long,
+      to: `${index}${long}`,
+    }));
+    expect(sent(largest)).toHaveLength(1);
+    expect(sent(largest.slice(0, 1))[0]?.content.description.length).toBeGreaterThan(6000);
+  });
+});
