@@ -2,7 +2,7 @@ import type { Notification } from '../../domain/change.ts';
 import type { MessageContext, SendOptions } from '../../domain/channel.ts';
 import { attributeBytes, attributes, type Attributes } from './attributes.ts';
 import { byteLength } from '../shared/clean.ts';
-import { digestHeadline } from './digest-wording.ts';
+import { digestHeadline } from '../shared/digest-wording.ts';
 import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
 import { jsonBody } from './json.ts';
 import { plainBody } from './plain.ts';
