@@ -28,7 +28,7 @@ export function card(notification: Notification, context: MessageContext, role: 
   return { text: fallback(change, context), blocks };
 }
 
-const history = 'Earlier and later changes: in the thread';
+const history = 'History in the thread';
 
 function quotes(change: Change, role: Role): KnownBlock[] {
   if (change.kind === 'group-removed') return [];

@@ -6,6 +6,8 @@ import { signOfStage, signOfStatus } from './sign.ts';
 import { markup, tame } from './text.ts';
 
 const longestValue = 250;
+/** A sign and its word stay on one line. */
+const joined = '\u00a0';
 
 /** What changed, in SageMaker's own words, and what else is true of the version: short texts, two in a row. */
 export function fieldsOf(change: Change): MrkdwnElement[] {
@@ -35,7 +37,7 @@ function rowsOf(change: Change): readonly Row[] {
     case 'removed':
       return [['Was', status(change.from)], ...stageRow(change.lifeCycle)];
     case 'group-removed':
-      return [['Versions', String(change.versions)]];
+      return [];
   }
 }
 
@@ -48,12 +50,12 @@ function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined)
 }
 
 function status(value: ApprovalStatus | PackageStatus): string {
-  return `${signOfStatus(value)} ${value}`;
+  return `${signOfStatus(value)}${joined}${value}`;
 }
 
 function stage(value: string): string {
   const sign = signOfStage(value);
-  return `${sign === undefined ? '' : `${sign} `}${tame(stageName(value), longestValue)}`;
+  return `${sign === undefined ? '' : `${sign}${joined}`}${tame(stageName(value), longestValue)}`;
 }
 
 function transition(from: string | undefined, to: string): string {

@@ -13,6 +13,8 @@ import { digest } from './digest.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { plainContent } from './parts.ts';
 
+export { createPacer, type Pacer } from './pacer.ts';
+
 /** The name of a secret: plain text, or JSON with the key `webhook` or `token`. */
 export type SlackTarget =
   | { readonly webhook: string }

@@ -12,7 +12,7 @@ export function escape(text: string): string {
  */
 const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/\*/gu, '∗'],
-  [/_/gu, '＿'],
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '＿'],
   [/~/gu, '∼'],
   [/`/gu, 'ˋ'],
   [/\|/gu, '∣'],
