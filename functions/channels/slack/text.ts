@@ -18,6 +18,8 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/\|/gu, '∣'],
   [/@/gu, '＠'],
   [/#(?=\S)/gu, '＃'],
+  // A quotation, even escaped.
+  [/^>/u, '›'],
   // `:smile:`, `https://`, `mailto:`; in a sentence a colon is followed by a blank.
   [/:(?=\S)/gu, '∶'],
   // `evil.example`, but not `0.94`.

@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createSlackChannel } from '../../../functions/channels/slack/index.ts';
 import type { Change, Notification } from '../../../functions/domain/change.ts';
 import type { Threads } from '../../../functions/domain/threads.ts';
@@ -144,6 +144,13 @@ describe('with a bot token, a model version has one living message', () => {
     expect(messages()).toHaveLength(2);
   });
 
+  test('an answer that is lost counts as not told: better twice than never', async () => {
+    slack.next({ connection: 'lost' });
+    expect(await tell(notify(registered(7), 'first'))).toEqual(['destination-fault']);
+    expect(await tell(notify(registered(7), 'first'))).toEqual(['accepted']);
+    expect(own().map(idsOf)).toEqual([['first'], ['first']]);
+  });
+
   test('killed between the update and the answer, the next try does both', async () => {
     await tell(notify(registered(7), 'first'));
     slack.next(undefined, { status: 503, body: '' });
@@ -206,7 +213,7 @@ describe('with a bot token, a model version has one living message', () => {
     expect(methods().filter((method) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
-  test('the first message wins, and an item lives for 180 days from its last change', async () => {
+  test('the first message wins', async () => {
     const thread = { channel: channelId, ts: '1.000001', told: 'first', shows: '2026-11-20T14:00:00.000Z' };
     expect(await threads.put('people', 'ARN:x', thread)).toBe(true);
     expect(await threads.put('people', 'arn:x', { ...thread, ts: '2.000001' })).toBe(false);
@@ -218,7 +225,7 @@ describe('with a bot token, a model version has one living message', () => {
     expect(await threads.get('others', 'arn:x')).toBeUndefined();
   });
 
-  test('its item can expire, and one of a newer release is left alone', async () => {
+  test('its item expires, and one of a newer release is left alone', async () => {
     const name = `${table}-raw`;
     await aws.createTable(name);
     const store = createThreads({ client, table: name, clock: slack.clock });
@@ -230,6 +237,9 @@ describe('with a bot token, a model version has one living message', () => {
       format: { N: '1' },
       expiresAt: { N: String(Math.floor(slack.clock.time / 1000) + 180 * 86_400) },
     });
+    await client.send(new PutItemCommand({ TableName: name, Item: { ...Item, format: { N: '2' } } }));
+    await expect(store.get('people', 'arn:x')).rejects.toThrow('thread of arn:x');
+    expect(await store.put('people', 'arn:x', { ...thread, ts: '2.000001' }, thread)).toBe(false);
   });
 });
 
