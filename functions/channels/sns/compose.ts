@@ -3,7 +3,7 @@ import type { MessageContext, SendOptions } from '../../domain/channel.ts';
 import { attributeBytes, attributes, type Attributes } from './attributes.ts';
 import { chatbotBody, chatbotDigestBody, chatbotPlainBody, mostChangesInChat } from './chatbot.ts';
 import { byteLength } from '../shared/clean.ts';
-import { digestHeadline } from './digest-wording.ts';
+import { digestHeadline } from '../shared/digest-wording.ts';
 import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
 import { jsonBody } from '../shared/json.ts';
 import type { Several } from '../shared/requests.ts';

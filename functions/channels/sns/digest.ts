@@ -1,6 +1,6 @@
 import type { MessageContext } from '../../domain/channel.ts';
 import { ascii, byteLength, cut, oneLine, wrap } from '../shared/clean.ts';
-import { digestHeadline, type VersionChange } from './digest-wording.ts';
+import { digestHeadline, type VersionChange } from '../shared/digest-wording.ts';
 import { linkTo } from '../shared/link.ts';
 import { toTheMinute } from '../shared/when.ts';
 import { groupName, news, statusWords } from '../shared/wording.ts';

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
-import { tally } from '../shared/tally.ts';
-import { count, groupName, stageName, statusWords } from '../shared/wording.ts';
+import { tally } from './tally.ts';
+import { count, groupName, stageName, statusWords } from './wording.ts';
 
 /** Every kind but `group-removed`: the end of a group is news of its own. */
 export type VersionChange = Exclude<Change, { kind: 'group-removed' }>;

@@ -1,0 +1,63 @@
+import type { MrkdwnElement } from '@slack/types';
+import type { Change } from '../../domain/change.ts';
+import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
+import { stageName } from '../shared/wording.ts';
+import { signOfStage, signOfStatus } from './sign.ts';
+import { markup, tame } from './text.ts';
+
+const longestValue = 250;
+/** A sign and its word stay on one line. */
+const joined = '\u00a0';
+
+/** What changed, in SageMaker's own words, and what else is true of the version: short texts, two in a row. */
+export function fieldsOf(change: Change): MrkdwnElement[] {
+  return rowsOf(change).map(([label, value]) => markup(`*${label}*\n${value}`));
+}
+
+type Row = readonly [label: string, value: string];
+
+function rowsOf(change: Change): readonly Row[] {
+  switch (change.kind) {
+    case 'registered':
+      return [['Status', status(change.to)], ...stageRow(change.lifeCycle)];
+    case 'approval':
+      return [
+        ['Approval', transition(change.from && status(change.from), status(change.to))],
+        ...stageRow(change.lifeCycle),
+      ];
+    case 'failed':
+      return [['Status', transition(change.from && status(change.from), status(change.to))]];
+    case 'lifecycle':
+      return [
+        ['Stage', transition(change.from && stage(change.from), change.to ? stage(change.to) : 'none')],
+        ...approvalRow(change.approvalStatus),
+      ];
+    case 'description':
+      return [...approvalRow(change.approvalStatus), ...stageRow(change.lifeCycle)];
+    case 'removed':
+      return [['Was', status(change.from)], ...stageRow(change.lifeCycle)];
+    case 'group-removed':
+      return [];
+  }
+}
+
+function approvalRow(approval: ApprovalStatus | undefined): readonly Row[] {
+  return approval === undefined ? [] : [['Approval', status(approval)]];
+}
+
+function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined): readonly Row[] {
+  return lifeCycle === undefined ? [] : [['Stage', stage(`${lifeCycle.stage}/${lifeCycle.stageStatus}`)]];
+}
+
+function status(value: ApprovalStatus | PackageStatus): string {
+  return `${signOfStatus(value)}${joined}${value}`;
+}
+
+function stage(value: string): string {
+  const sign = signOfStage(value);
+  return `${sign === undefined ? '' : `${sign}${joined}`}${tame(stageName(value), longestValue)}`;
+}
+
+function transition(from: string | undefined, to: string): string {
+  return !from || from === to ? to : `${from} → ${to}`;
+}

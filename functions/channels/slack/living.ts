@@ -1,0 +1,153 @@
+import type { Change, Notification } from '../../domain/change.ts';
+import type { MessageContext, SendOptions, SendOutcome } from '../../domain/channel.ts';
+import type { Thread, Threads } from '../../domain/threads.ts';
+import { unlessAborted } from '../shared/abort.ts';
+import { card, type Role } from './card.ts';
+import type { SlackClient } from './client.ts';
+import { plainContent, type Content } from './parts.ts';
+import type { Result } from './result.ts';
+
+/** The longest that finding or remembering a thread may take, in ms: a notification does not depend on it. */
+const patience = 2000;
+
+export interface LivingDeps {
+  readonly client: SlackClient;
+  readonly channel: string;
+  readonly context: MessageContext;
+  readonly threads: Threads;
+}
+
+/**
+ * One message per model version. The order is such that being killed in between does no harm: what shows the state of now is
+ * written first, as often as it takes; then the change is posted; then it is remembered as told.
+ */
+export class LivingMessages {
+  readonly #deps: LivingDeps;
+
+  constructor(deps: LivingDeps) {
+    this.#deps = deps;
+  }
+
+  /** The message that this change belongs to, if it can be answered. */
+  async find(notification: Notification, signal: AbortSignal): Promise<Thread | undefined> {
+    const thread = await this.#remembered(notification, signal);
+    return thread && this.#continues(notification.change, thread) ? thread : undefined;
+  }
+
+  async tell(notification: Notification, { style, signal }: SendOptions): Promise<SendOutcome> {
+    const thread = await this.#remembered(notification, signal);
+    // Accepted before, but the record of it was lost.
+    if (thread?.told === notification.id) return { kind: 'accepted' };
+    const continued =
+      thread && this.#continues(notification.change, thread)
+        ? await this.#continue(notification, thread, { style, signal })
+        : 'gone';
+    return continued === 'gone' ? this.#begin(notification, thread, { style, signal }) : continued;
+  }
+
+  /** Shows the state of now, without a word in the thread: it was told elsewhere. False if there is no use in going on. */
+  async refresh(notification: Notification, thread: Thread, signal: AbortSignal): Promise<boolean> {
+    if (isOlder(notification.change, thread)) return true;
+    const result = await this.#update(notification, thread, signal);
+    if (result.kind === 'refused') return result.gone;
+    await this.#remember(notification, { ...thread, shows: notification.change.at }, thread, signal);
+    return true;
+  }
+
+  async #begin(
+    notification: Notification,
+    before: Thread | undefined,
+    { style, signal }: SendOptions,
+  ): Promise<SendOutcome> {
+    const { client, channel } = this.#deps;
+    const { id, change } = notification;
+    const result = await client.post(this.#content(notification, style, 'post'), signal);
+    if (result.kind === 'refused') return result.fault;
+    if (result.ts !== undefined && lives(change)) {
+      const thread = { channel: result.channel ?? channel, ts: result.ts, told: id, shows: change.at };
+      await this.#remember(notification, thread, before, signal);
+    }
+    return { kind: 'accepted' };
+  }
+
+  async #continue(
+    notification: Notification,
+    thread: Thread,
+    { style, signal }: SendOptions,
+  ): Promise<SendOutcome | 'gone'> {
+    const { id, change } = notification;
+    const older = isOlder(change, thread);
+    if (style === 'rich' && !older) {
+      const updated = await this.#update(notification, thread, signal);
+      if (updated.kind === 'refused') return updated.gone ? 'gone' : updated.fault;
+    }
+    const posted = await this.#deps.client.post(this.#content(notification, style, 'reply'), signal, thread.ts);
+    if (posted.kind === 'refused') return posted.gone ? 'gone' : posted.fault;
+    await this.#remember(
+      notification,
+      { ...thread, told: id, shows: older ? thread.shows : change.at },
+      thread,
+      signal,
+    );
+    return { kind: 'accepted' };
+  }
+
+  #update(notification: Notification, { channel, ts }: Thread, signal: AbortSignal): Promise<Result> {
+    return this.#deps.client.update({ channel, ts }, this.#content(notification, 'rich', 'living'), signal);
+  }
+
+  #content(notification: Notification, style: SendOptions['style'], role: Role): Content {
+    const { context } = this.#deps;
+    return style === 'plain' ? plainContent(notification, context) : card(notification, context, role);
+  }
+
+  /** Not in another channel, which the config may name by now; nor once the version is registered anew. */
+  #continues(change: Change, thread: Thread): boolean {
+    return thread.channel === this.#deps.channel && change.kind !== 'registered';
+  }
+
+  /** A state that cannot be read is no reason to be silent. */
+  async #remembered({ destination, change }: Notification, signal: AbortSignal): Promise<Thread | undefined> {
+    if (!lives(change)) return undefined;
+    try {
+      return await unlessAborted(this.#deps.threads.get(destination, change.arn), inTime(signal));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** One that is not remembered costs a thread: the next change begins another. */
+  async #remember(
+    { destination, change }: Notification,
+    thread: Thread,
+    before: Thread | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await unlessAborted(this.#deps.threads.put(destination, change.arn, thread, before), inTime(signal));
+    } catch {
+      // The message has been accepted all the same.
+    }
+  }
+}
+
+const inTime = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+
+/** Whether it is about something that changes again. */
+function lives(change: Change): boolean {
+  switch (change.kind) {
+    case 'registered':
+    case 'approval':
+    case 'failed':
+    case 'lifecycle':
+    case 'description':
+    case 'removed':
+      return true;
+    case 'group-removed':
+      return false;
+  }
+}
+
+function isOlder({ at }: Change, { shows }: Thread): boolean {
+  return Date.parse(at) < Date.parse(shows);
+}

@@ -1,0 +1,45 @@
+import type { Change } from '../../domain/change.ts';
+import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
+
+/** Good, bad, waiting: seen before a word is read. The words say it too. */
+const signs = { good: '✅', bad: '❌', waiting: '⏳', gone: '🗑️', moved: '➡️', noted: '📝' } as const;
+
+const statusSigns: Record<ApprovalStatus | PackageStatus, string> = {
+  PendingManualApproval: signs.waiting,
+  Approved: signs.good,
+  Rejected: signs.bad,
+  Pending: signs.waiting,
+  InProgress: signs.waiting,
+  Completed: signs.good,
+  Failed: signs.bad,
+  Deleting: signs.gone,
+};
+
+export function signOfStatus(status: ApprovalStatus | PackageStatus): string {
+  return statusSigns[status];
+}
+
+/** What a change comes to. */
+export function signOf(change: Change): string {
+  switch (change.kind) {
+    case 'registered':
+    case 'approval':
+    case 'failed':
+      return statusSigns[change.to];
+    case 'lifecycle':
+      return signOfStage(change.to) ?? signs.moved;
+    case 'description':
+      return signs.noted;
+    case 'removed':
+    case 'group-removed':
+      return signs.gone;
+  }
+}
+
+/** Of "stage/stage status"; stages are named as their users like, but SageMaker's own actions know these statuses. */
+export function signOfStage(stage: string | undefined): string | undefined {
+  const status = stage?.slice(stage.lastIndexOf('/') + 1).toLowerCase() ?? '';
+  if (/^(?:pending|waiting)/u.test(status)) return signs.waiting;
+  if (/^(?:rejected|failed)$/u.test(status)) return signs.bad;
+  return status === 'approved' ? signs.good : undefined;
+}

@@ -1,0 +1,220 @@
+import { card } from '../../../functions/channels/slack/card.ts';
+import { digest } from '../../../functions/channels/slack/digest.ts';
+import { plainContent } from '../../../functions/channels/slack/parts.ts';
+import type { Change } from '../../../functions/domain/change.ts';
+import { messageText } from '../../../local/slack/index.ts';
+import { saidIn } from '../../../local/slack/payload.ts';
+import { approved, notify, version } from '../build.ts';
+import { context } from './destination.ts';
+
+/** A message as Slack shows it, for a reader in UTC. */
+function seen(content: unknown): string {
+  const said = saidIn(content);
+  return typeof said === 'string' ? said : messageText(said).replaceAll('\u00a0', ' ');
+}
+
+const url = (number: number, group = 'fraud-detector') => `https://models.example.com/eu-west-1/${group}/${number}`;
+
+describe('one change, as a person reads it', () => {
+  const cases: readonly (readonly [what: string, change: Change, text: string, shown: string])[] = [
+    [
+      'registered, to be decided',
+      {
+        kind: 'registered',
+        ...version(3, { description: 'Gradient boosting on the October data.\nAUC 0.94 on the hold-out set.' }),
+        to: 'PendingManualApproval',
+      },
+      '⏳ fraud-detector v3 registered, waits for approval (111122223333, eu-west-1)',
+      `⏳ fraud-detector v3 registered, waits for approval
+${url(3)}
+Status: ⏳ PendingManualApproval
+Description
+Gradient boosting on the October data.
+AUC 0.94 on the hold-out set.
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'approved',
+      {
+        kind: 'approval',
+        ...version(7, {
+          lifeCycle: { stage: 'Staging', stageStatus: 'Approved', stageDescription: 'Shadow traffic since Monday' },
+        }),
+        from: 'PendingManualApproval',
+        to: 'Approved',
+      },
+      '✅ fraud-detector v7 approved (111122223333, eu-west-1)',
+      `✅ fraud-detector v7 approved
+${url(7)}
+Approval: ⏳ PendingManualApproval → ✅ Approved
+Stage: ✅ Staging/Approved
+About the stage
+Shadow traffic since Monday
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'a decision taken back',
+      { kind: 'approval', ...version(7), from: 'Approved', to: 'Rejected' },
+      '❌ fraud-detector v7 rejected, was approved before (111122223333, eu-west-1)',
+      `❌ fraud-detector v7 rejected, was approved before
+${url(7)}
+Approval: ✅ Approved → ❌ Rejected
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'failed',
+      {
+        kind: 'failed',
+        ...version(8, {
+          reason: 'ClientError: Failed to download s3://ml/8.tar.gz: access denied.',
+          description: 'Nightly',
+        }),
+        from: 'InProgress',
+        to: 'Failed',
+      },
+      '❌ fraud-detector v8 failed: ClientError: Failed to download s3∶//ml/8․tar․gz: access denied. (111122223333, eu-west-1)',
+      `❌ fraud-detector v8 failed
+${url(8)}
+Status: ⏳ InProgress → ❌ Failed
+Why
+ClientError: Failed to download s3://ml/8.tar.gz: access denied.
+Description
+Nightly
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'moved to another stage',
+      {
+        kind: 'lifecycle',
+        ...version(7, { approvalStatus: 'Approved' }),
+        from: 'Staging/Approved',
+        to: 'pre_prod/PendingApproval',
+      },
+      '⏳ fraud-detector v7 moved to pre_prod/PendingApproval (111122223333, eu-west-1)',
+      `⏳ fraud-detector v7 moved to pre_prod/PendingApproval
+${url(7)}
+Stage: ✅ Staging/Approved → ⏳ pre_prod/PendingApproval
+Approval: ✅ Approved
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'described anew',
+      { kind: 'description', ...version(7, { description: 'Now with notes.' }) },
+      '📝 fraud-detector v7 has a new description (111122223333, eu-west-1)',
+      `📝 fraud-detector v7 has a new description
+${url(7)}
+New description
+Now with notes.
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'removed: nothing to link to',
+      { kind: 'removed', ...version(5), from: 'Approved' },
+      '🗑️ fraud-detector v5 removed (111122223333, eu-west-1)',
+      `🗑️ fraud-detector v5 removed
+Was: ✅ Approved
+Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'a whole group removed',
+      { kind: 'group-removed', arn: 'arn:g', group: 'fraud-detector', at: '2026-11-20T14:03:22.000Z', versions: 12 },
+      '🗑️ Model group fraud-detector removed (12 versions) (111122223333, eu-west-1)',
+      `🗑️ Model group fraud-detector removed (12 versions)
+Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+  ];
+
+  test.each(cases)('%s', (_what, change, text, shown) => {
+    const content = card(notify(change), context);
+    expect(content.text).toBe(text);
+    expect(seen(content)).toBe(shown);
+  });
+
+  test('in its thread, only what is new is said; the living message points there', () => {
+    const change: Change = { ...approved(7, { description: 'Known by now', reason: 'Bias check' }) };
+    expect(seen(card(notify(change), context, 'reply'))).not.toContain('Known by now');
+    expect(seen(card(notify(change), context, 'reply'))).toContain('Bias check');
+    expect(seen(card(notify(change), context, 'living'))).toMatch(/Known by now.*History in the thread$/su);
+  });
+
+  test('without a link in the config, or with one beyond measure, the title is no link', () => {
+    const { account, region } = context;
+    for (const settings of [
+      { account, region },
+      { ...context, link: `https://x.example/${'y'.repeat(2000)}/{version}` },
+    ]) {
+      expect(seen(card(notify(approved(7)), settings))).toMatch(/^✅ fraud-detector v7 approved\nApproval/u);
+    }
+  });
+
+  test('what is too long is cut where anyone sees it', () => {
+    const long = 'All work and no play makes a dull model. '.repeat(100);
+    const shown = seen(card(notify(approved(7, { description: long })), context));
+    expect(shown).toMatch(/^All work.*[^.]\.\.\.$/mu);
+    const lines = seen(card(notify(approved(7, { description: 'line\n'.repeat(100) })), context));
+    expect(lines).toMatch(/(?:line\n){25}\.\.\.\n/u);
+  });
+
+  test('the message bears the notification’s id, unseen', () => {
+    const { blocks = [] } = card(notify(approved(7), 'the-id.people'), context);
+    expect(blocks.map(({ block_id }) => block_id).filter(Boolean)).toEqual(['the-id.people']);
+  });
+
+  test('plain: one line, and its id', () => {
+    const change = approved(7, { description: 'not this' });
+    expect(plainContent(notify(change, 'the-id.people'), context)).toEqual({
+      text: '✅ fraud-detector v7 approved (111122223333, eu-west-1), id the-id.people',
+    });
+  });
+});
+
+describe('several changes, as a person reads them', () => {
+  test('of several groups and kinds: counts, then each with the beginning of what was written', () => {
+    const changes: readonly Change[] = [
+      approved(9),
+      {
+        kind: 'approval',
+        ...version(2, {
+          group: 'churn',
+          at: '2026-11-20T15:30:00.000Z',
+          description:
+            'Retrained after the schema change, on all data since 2024; the threshold stays at 0.7 until the analysts have looked at it and the audit is done.',
+        }),
+        from: 'Approved',
+        to: 'Rejected',
+      },
+      { kind: 'failed', ...version(3, { group: 'churn', reason: 'ClientError:\nno such image' }), to: 'Failed' },
+      { kind: 'group-removed', arn: 'arn:g', group: 'old', at: '2026-11-20T14:03:22.000Z', versions: 12 },
+    ];
+    const content = digest(
+      changes.map((change, index) => notify(change, `id-${index}`)),
+      context,
+    );
+    expect(content.text).toBe(
+      '4 changes: 1 approved, 1 failed, 1 rejected, 1 removed (111122223333, eu-west-1): ✅ fraud-detector v9 approved; ❌ churn v2 rejected, was approved before; ❌ churn v3 failed; 🗑️ Model group old removed (12 versions)',
+    );
+    expect(seen(content)).toBe(`4 changes: 1 approved, 1 failed, 1 rejected, 1 removed
+✅ fraud-detector v9 approved
+${url(9)}
+❌ churn v2 rejected, was approved before
+${url(2, 'churn')}
+Retrained after the schema change, on all data since 2024; the threshold stays at 0.7 until the analysts have looked at it and the audit...
+❌ churn v3 failed
+${url(3, 'churn')}
+ClientError: no such image
+🗑️ Model group old removed (12 versions)
+20 Nov 2026 at 14:03 to 20 Nov 2026 at 15:30 111122223333, eu-west-1`);
+  });
+
+  test('of one group and kind, as the mail says it', () => {
+    expect(seen(digest([notify(approved(1)), notify(approved(2))], context))).toMatch(
+      /^2 versions of fraud-detector approved\n/u,
+    );
+  });
+
+  test('the fallback text of many says how many more there are', () => {
+    const many = Array.from({ length: 40 }, (_, index) => notify(approved(index + 1), `id-${index}`));
+    expect(digest(many, context).text).toMatch(/v\d+ approved; and \d+ more$/u);
+    expect(digest(many, context).text.length).toBeLessThan(1300);
+  });
+});

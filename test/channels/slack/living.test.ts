@@ -1,0 +1,246 @@
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { createSlackChannel } from '../../../functions/channels/slack/index.ts';
+import type { Change, Notification } from '../../../functions/domain/change.ts';
+import type { Threads } from '../../../functions/domain/threads.ts';
+import { createThreads } from '../../../functions/store/threads.ts';
+import { startLocalAws, type LocalAws } from '../../../local/aws/index.ts';
+import { messageText } from '../../../local/slack/index.ts';
+import { approved, notify, version } from '../build.ts';
+import { channelId, context, idsOf, startSlack, type TestSlack } from './destination.ts';
+
+const signal = new AbortController().signal;
+const table = 'approval-notifier';
+const at = (minute: number) => ({ at: `2026-11-20T14:${String(minute).padStart(2, '0')}:00.000Z` });
+
+const registered = (number: number, minute = 0): Change => ({
+  kind: 'registered',
+  ...version(number, at(minute)),
+  to: 'PendingManualApproval',
+});
+const approval = (number: number, minute = 5): Change => approved(number, at(minute));
+const staged = (number: number, minute = 9): Change => ({
+  kind: 'lifecycle',
+  ...version(number, { ...at(minute), approvalStatus: 'Approved' }),
+  to: 'Production/Active',
+});
+
+describe('with a bot token, a model version has one living message', () => {
+  let slack: TestSlack;
+  let aws: LocalAws;
+  let client: DynamoDBClient;
+  let threads: Threads;
+  beforeAll(async () => {
+    aws = await startLocalAws({ port: 0 });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    client = new DynamoDBClient({ endpoint: aws.endpoint, region: aws.region, credentials });
+  });
+  beforeEach(async () => {
+    const name = `${table}-${expect.getState().currentTestName?.length ?? 0}-${Math.random().toString(36).slice(2)}`;
+    await aws.createTable(name);
+    slack = await startSlack('bot');
+    threads = createThreads({ client, table: name, clock: slack.clock });
+  });
+  afterEach(() => slack.close());
+  afterAll(async () => {
+    client.destroy();
+    await aws.close();
+  });
+
+  /** As another invocation would: a channel that knows nothing but the table. */
+  const tell = async (...notifications: readonly Notification[]) => {
+    const { secrets, clock } = slack;
+    const target = { channel: channelId, token: 'bot' };
+    const channel = createSlackChannel({ target, secrets, clock, context, threads, apiUrl: slack.slack.url });
+    const outcomes = new Map(
+      (
+        await Promise.all(channel.batches(notifications).map((batch) => channel.send(batch, { style: 'rich', signal })))
+      ).flatMap((each) => [...each]),
+    );
+    return notifications.map(({ id }) => outcomes.get(id)?.kind);
+  };
+  const messages = () => slack.slack.messages(channelId);
+  const own = () => messages().filter(({ thread }) => thread === undefined);
+  const answers = () => messages().filter(({ thread }) => thread !== undefined);
+  const methods = () => slack.asked.map(({ method }) => method);
+
+  test('later changes update it, and answer in its thread, also after restarts', async () => {
+    await tell(notify(registered(7), 'first'));
+    const [posted] = own();
+    await tell(notify(approval(7), 'second'));
+    await tell(notify(staged(7), 'third'));
+
+    expect(own().map(idsOf)).toEqual([['third']]);
+    expect(own()[0]).toMatchObject({ ts: posted?.ts, edited: true });
+    expect(messageText(own()[0] ?? none)).toMatch(
+      /moved to Production\/Active.*Approval: ✅\s?Approved.*History in the thread/su,
+    );
+    expect(answers().map(idsOf)).toEqual([['second'], ['third']]);
+    expect(answers().every(({ thread }) => thread === posted?.ts)).toBe(true);
+    expect(methods()).toEqual([
+      'chat.postMessage',
+      'chat.update',
+      'chat.postMessage',
+      'chat.update',
+      'chat.postMessage',
+    ]);
+  });
+
+  test('of versions, not of groups; the case of an ARN does not matter', async () => {
+    const gone = {
+      kind: 'group-removed' as const,
+      arn: 'arn:group',
+      group: 'old',
+      at: '2026-11-20T14:03:22Z',
+      versions: 1,
+    };
+    await tell(notify(gone, 'first'));
+    await tell(notify({ ...gone, at: '2026-11-20T15:03:22Z' }, 'second'));
+    expect(own()).toHaveLength(2);
+
+    const upper = registered(7);
+    await tell(notify({ ...upper, arn: upper.arn.toUpperCase() }, 'third'));
+    await tell(notify(approval(7), 'fourth'));
+    expect(answers().map(idsOf)).toEqual([['fourth']]);
+  });
+
+  test.each<[string, 'chat.update' | 'chat.postMessage', string]>([
+    ['deleted by a person', 'chat.update', 'message_not_found'],
+    ['no longer to be edited', 'chat.update', 'cant_update_message'],
+    ['deleted in between', 'chat.postMessage', 'thread_not_found'],
+  ])('one that is %s is posted anew, and lives from then on', async (_what, method, error) => {
+    await tell(notify(registered(7), 'first'));
+    if (method === 'chat.update') slack.next({ error });
+    else slack.next(undefined, { error });
+    expect(await tell(notify(approval(7), 'second'))).toEqual(['accepted']);
+    await tell(notify(staged(7), 'third'));
+    expect(own().at(-1)).toMatchObject({ edited: true });
+    expect(own()).toHaveLength(2);
+    expect(answers().map(({ thread }) => thread)).toEqual([own().at(-1)?.ts]);
+  });
+
+  test('a version that is registered anew has a new one', async () => {
+    await tell(notify(registered(7), 'first'));
+    await tell(notify({ kind: 'removed', ...version(7, at(3)), from: 'Rejected' }, 'second'));
+    await tell(notify(registered(7, 4), 'third'));
+    await tell(notify(approval(7), 'fourth'));
+    expect(own().map(idsOf)).toEqual([['second'], ['fourth']]);
+  });
+
+  test('another channel in the config begins another one there', async () => {
+    await tell(notify(registered(7), 'first'));
+    const { secrets, clock } = slack;
+    const target = { channel: 'C0OTHER', token: 'bot' };
+    const channel = createSlackChannel({ target, secrets, clock, context, threads, apiUrl: slack.slack.url });
+    await channel.send([notify(approval(7), 'second')], { style: 'rich', signal });
+    await channel.send([notify(staged(7), 'third')], { style: 'rich', signal });
+    expect(slack.slack.messages('C0OTHER').map(idsOf)).toEqual([['third'], ['third']]);
+  });
+
+  test('a change that is told again, as its record was lost, is not told twice', async () => {
+    await tell(notify(registered(7), 'first'));
+    await tell(notify(registered(7), 'first'));
+    await tell(notify(approval(7), 'second'));
+    expect(await tell(notify(approval(7), 'second'))).toEqual(['accepted']);
+    expect(messages()).toHaveLength(2);
+  });
+
+  test('an answer that is lost counts as not told: better twice than never', async () => {
+    slack.next({ connection: 'lost' });
+    expect(await tell(notify(registered(7), 'first'))).toEqual(['destination-fault']);
+    expect(await tell(notify(registered(7), 'first'))).toEqual(['accepted']);
+    expect(own().map(idsOf)).toEqual([['first'], ['first']]);
+  });
+
+  test('killed between the update and the answer, the next try does both', async () => {
+    await tell(notify(registered(7), 'first'));
+    slack.next(undefined, { status: 503, body: '' });
+    expect(await tell(notify(approval(7), 'second'))).toEqual(['destination-fault']);
+    expect(await tell(notify(approval(7), 'second'))).toEqual(['accepted']);
+    expect(own().map(idsOf)).toEqual([['second']]);
+    expect(answers().map(idsOf)).toEqual([['second']]);
+  });
+
+  test('an old change that is replayed is told in the thread, and does not turn the message back', async () => {
+    await tell(notify(registered(7), 'first'));
+    await tell(notify(staged(7), 'third'));
+    await tell(notify(approval(7), 'second'));
+    expect(own().map(idsOf)).toEqual([['third']]);
+    expect(answers().map(idsOf)).toEqual([['third'], ['second']]);
+  });
+
+  test('a thread that is not remembered loses no notification', async () => {
+    const real = threads;
+    threads = {
+      get: (destination, subject) => real.get(destination, subject),
+      put: () => Promise.reject(new Error('x')),
+    };
+    expect(await tell(notify(registered(7), 'first'))).toEqual(['accepted']);
+    threads = { get: () => Promise.reject(new Error('x')), put: () => Promise.reject(new Error('x')) };
+    expect(await tell(notify(approval(7), 'second'))).toEqual(['accepted']);
+    threads = { get: () => new Promise(() => undefined), put: () => new Promise(() => undefined) };
+    expect(await tell(notify(staged(7), 'third'))).toEqual(['accepted']);
+    expect(own().map(idsOf)).toEqual([['first'], ['second'], ['third']]);
+  });
+
+  test('in a digest, what has a message is told there, and the rest makes none', async () => {
+    await tell(notify(registered(1), 'r1'));
+    await tell(notify(registered(2), 'r2'));
+    slack.asked.length = 0;
+    const changes = [1, 2, 3, 4].map((number) => notify(approval(number), `a${number}`));
+    expect(await tell(...changes)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    expect(own().map(idsOf)).toEqual([['a1'], ['a2'], ['a3', 'a4']]);
+    expect(answers().map(idsOf)).toEqual([['a1'], ['a2']]);
+
+    await tell(notify(staged(3), 's3'));
+    await tell(notify({ kind: 'removed', ...version(3, at(20)), from: 'Approved' }, 'x3'));
+    expect(own().map(idsOf)).toEqual([['a1'], ['a2'], ['a3', 'a4'], ['x3']]);
+  });
+
+  test('a burst is one digest, and every living message shows the state of now', async () => {
+    for (const number of [1, 2, 3, 4, 5, 6]) await tell(notify(registered(number), `r${number}`));
+    slack.asked.length = 0;
+    await tell(...[1, 2, 3, 4, 5, 6].map((number) => notify(approval(number), `a${number}`)));
+    expect(answers()).toEqual([]);
+    expect(own().map(idsOf)).toEqual([
+      ['a1'],
+      ['a2'],
+      ['a3'],
+      ['a4'],
+      ['a5'],
+      ['a6'],
+      ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'],
+    ]);
+    expect(methods().filter((method) => method === 'chat.postMessage')).toHaveLength(1);
+  });
+
+  test('the first message wins', async () => {
+    const thread = { channel: channelId, ts: '1.000001', told: 'first', shows: '2026-11-20T14:00:00.000Z' };
+    expect(await threads.put('people', 'ARN:x', thread)).toBe(true);
+    expect(await threads.put('people', 'arn:x', { ...thread, ts: '2.000001' })).toBe(false);
+    expect(await threads.get('people', 'arn:X')).toEqual(thread);
+    const next = { ...thread, ts: '3.000001', told: 'second' };
+    expect(await threads.put('people', 'arn:x', next, thread)).toBe(true);
+    expect(await threads.put('people', 'arn:x', thread, thread)).toBe(false);
+    expect(await threads.get('people', 'arn:x')).toEqual(next);
+    expect(await threads.get('others', 'arn:x')).toBeUndefined();
+  });
+
+  test('its item expires, and one of a newer release is left alone', async () => {
+    const name = `${table}-raw`;
+    await aws.createTable(name);
+    const store = createThreads({ client, table: name, clock: slack.clock });
+    const thread = { channel: channelId, ts: '1.000001', told: 'first', shows: '2026-11-20T14:00:00.000Z' };
+    await store.put('people', 'arn:x', thread);
+    const Key = { pk: { S: 'slack#people' }, sk: { S: 'arn:x' } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key }));
+    expect(Item).toMatchObject({
+      format: { N: '1' },
+      expiresAt: { N: String(Math.floor(slack.clock.time / 1000) + 180 * 86_400) },
+    });
+    await client.send(new PutItemCommand({ TableName: name, Item: { ...Item, format: { N: '2' } } }));
+    await expect(store.get('people', 'arn:x')).rejects.toThrow('thread of arn:x');
+    expect(await store.put('people', 'arn:x', { ...thread, ts: '2.000001' }, thread)).toBe(false);
+  });
+});
+
+const none = { text: '', blocks: [], markup: false };
