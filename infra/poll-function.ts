@@ -17,6 +17,7 @@ import { PollAlarms } from './alarms.ts';
 import { bundle } from './bundling.ts';
 import { busPermissions } from './bus-permissions.ts';
 import { registryPermissions } from './registry-permissions.ts';
+import { secretPermissions } from './secret-permissions.ts';
 
 export interface PollFunctionProps {
   /** The validated config; it is bundled with the function. */
@@ -102,17 +103,19 @@ export class PollFunction extends Construct {
     });
 
     const { statements, wildcards } = registryPermissions(config);
+    const secrets = secretPermissions(config);
     for (const statement of [
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]),
       allow(tableActions, [table.tableArn]),
       ...topicPermissions(topics),
       ...busPermissions(config),
+      ...secrets.statements,
       allow(['sqs:SendMessage'], [this.failureQueue.queueArn]),
       ...statements,
     ]) {
       role.addToPrincipalPolicy(statement);
     }
-    for (const { resource, reason } of wildcards) {
+    for (const { resource, reason } of [...wildcards, ...secrets.wildcards]) {
       Validations.of(role).acknowledge({ id: `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`, reason });
     }
     this.function.node.addDependency(role);

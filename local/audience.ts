@@ -1,6 +1,7 @@
 import type { Notification } from '../functions/domain/change.ts';
 import type { Channel } from '../functions/domain/channel.ts';
 import type { BusEvent, PublishedMessage } from './aws/index.ts';
+import { messageText, type SlackMessage } from './slack/index.ts';
 
 /** One message that a destination is given: one notification, or several in a digest. */
 export interface Delivery {
@@ -38,6 +39,13 @@ export class Audience {
   /** The hook of the embedded EventBridge, likewise. */
   readonly see = async ({ detail }: BusEvent): Promise<void> => {
     await this.#hear([detail['id'] ?? []].flat().map(String), { body: JSON.stringify(detail) });
+  };
+
+  /** The hook of the stand-in for Slack: a living message that is brought up to date tells nothing by itself. */
+  readonly read = async (message: SlackMessage): Promise<void> => {
+    if (message.edited) return;
+    const ids = message.blocks.flatMap(({ block_id: id }) => id ?? []);
+    await this.#hear(ids, { body: messageText(message) });
   };
 
   async #hear(ids: readonly string[], said: Omit<Delivery, 'notifications'>): Promise<void> {

@@ -6,6 +6,7 @@ import { compose } from '../functions/runtime/compose.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
+import type { SlackStandIn } from './slack/index.ts';
 import type { LocalAws } from './aws/index.ts';
 import type { TerminalLog } from './log.ts';
 
@@ -22,20 +23,46 @@ export interface NotifierDeps {
   readonly clients: Clients;
   readonly config: Config;
   readonly audience: Audience;
+  /** Needed if the config has a destination in Slack. */
+  readonly slack: SlackStandIn | undefined;
   readonly log: TerminalLog;
 }
 
 /** What a deployment would make or find: the table, the topics, the buses and the real handler. Returns one invocation of it; true if it succeeded. */
-export async function deploy({ aws, clients, config, audience, log }: NotifierDeps): Promise<() => Promise<boolean>> {
+export async function deploy({
+  aws,
+  clients,
+  config,
+  audience,
+  slack,
+  log,
+}: NotifierDeps): Promise<() => Promise<boolean>> {
   await aws.createTable(table);
   const topics: Record<string, string> = {};
-  for (const [name, { sns, eventbridge }] of Object.entries(config.destinations)) {
+  const hooks = new Set<string>();
+  for (const [name, { sns, slack: chat, eventbridge }] of Object.entries(config.destinations)) {
     // For what exists already on AWS, one of its name stands in.
     if (eventbridge) aws.createEventBus(nameOf(eventbridge.bus));
-    else topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
+    else if (chat) {
+      if ('webhook' in chat) hooks.add(chat.webhook);
+    } else topics[name] = await aws.createTopic(sns.topic?.split(':').at(-1) ?? name);
   }
   const source = { account: aws.account, region: aws.region };
-  const wiring = { config: onThisMachine(config, source), source, table, topics, clients, clock: systemClock };
+  // Every secret has a value here: a webhook's URL, or the bot's token.
+  const secrets = {
+    get: (name: string) =>
+      Promise.resolve((hooks.has(name) ? slack?.webhook(encodeURIComponent(name)) : slack?.token) ?? ''),
+  };
+  const wiring = {
+    config: onThisMachine(config, source),
+    source,
+    table,
+    topics,
+    clients,
+    clock: systemClock,
+    secrets,
+    slackApiUrl: slack?.url,
+  };
   const handler = createPollHandler(() => {
     const deps = compose(wiring);
     return { ...deps, channels: audience.attend(deps.channels) };
@@ -77,7 +104,8 @@ function onThisMachine(config: Config, source: Source): Config {
   };
 }
 
-function within({ sns, eventbridge }: Destination): Destination {
+function within({ sns, slack, eventbridge }: Destination): Destination {
+  if (slack) return { slack };
   return eventbridge ? { eventbridge: { bus: nameOf(eventbridge.bus) } } : { sns: { ...sns, topic: undefined } };
 }
 

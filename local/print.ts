@@ -5,7 +5,15 @@ import type { Delivery } from './audience.ts';
 import type { Colors, Output } from './output.ts';
 
 /** As a person likes to read it: what is for people as it would arrive, one line of what is for programs. */
-export function printed(delivery: Delivery, { sns, eventbridge }: Destination, { colors, width }: Output): string {
+export function printed(
+  delivery: Delivery,
+  { sns, slack, eventbridge }: Destination,
+  { colors, width }: Output,
+): string {
+  if (slack) {
+    const channel = 'channel' in slack ? slack.channel : 'webhook';
+    return letter({ ...delivery, subject: 'Slack' }, channel, colors, Math.min(width, 100));
+  }
   if (eventbridge) return brief(delivery, `JSON on ${eventbridge.bus}`, colors);
   if (sns.format === 'json') return brief(delivery, 'JSON', colors);
   const address = sns.topic ?? sns.email.join(', ');
@@ -74,8 +82,8 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
 }
 
 /** One line per notification, for a program. The notifications of a digest share its message. */
-export function jsonLines({ notifications, subject, body }: Delivery, { sns }: Destination): string {
-  const message: unknown = sns?.format === 'text' ? { subject, body } : JSON.parse(body);
+export function jsonLines({ notifications, subject, body }: Delivery, { sns, slack }: Destination): string {
+  const message: unknown = slack ? { text: body } : sns?.format === 'text' ? { subject, body } : JSON.parse(body);
   return notifications
     .map(({ id, destination, change }) => JSON.stringify({ id, destination, change, message }))
     .join('\n');

@@ -17,6 +17,7 @@ import { checkPort } from './port.ts';
 import { Poller } from './poller.ts';
 import { jsonLines, printed } from './print.ts';
 import { samples } from './samples.ts';
+import { startSlackStandIn } from './slack/index.ts';
 import type { Session } from './session.ts';
 import { rehearse, showStory } from './shows.ts';
 import { introduction, yourTurn } from './words.ts';
@@ -60,11 +61,16 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = createClients({ endpoint, region, credentials });
-  const poller = new Poller(await deploy({ aws, clients, config, audience, log }));
-  const session: Session = { aws, clients, config, audience, poller, screen, log };
+  const chats = Object.values(config.destinations).some((destination) => destination.slack);
+  const slack = chats ? await startSlackStandIn({ port: 0, onMessage: audience.read }) : undefined;
+  const poller = new Poller(await deploy({ aws, clients, config, audience, slack, log }));
+  const session: Session = { aws, clients, config, audience, slack, poller, screen, log };
   try {
     const absent = outOfReach(config, aws);
-    await screen.write(introduction({ options: { ...options, empty }, config, isNew, absent, colors: screen.colors }));
+    const { colors } = screen;
+    await screen.write(
+      introduction({ options: { ...options, empty }, config, isNew, absent, slack: slack?.url, colors }),
+    );
     await poller.poll();
     await screen.write(screen.colors.bold(`READY ${endpoint}`));
     if (once) return await rehearse(session, stop);
@@ -85,9 +91,9 @@ function audienceOf({ destinations }: Config, stdout: Output, json: boolean): Au
 }
 
 /** Lets the poll under way finish, so that the next run has nothing to tell again; but not for ever. */
-async function end({ poller, clients, aws }: Session): Promise<void> {
+async function end({ poller, clients, slack, aws }: Session): Promise<void> {
   await Promise.race([poller.idle(), setTimeout(patience)]);
-  const { sagemaker, dynamodb, sns, eventbridge } = clients;
-  for (const client of [sagemaker, dynamodb, sns, eventbridge]) client.destroy();
-  await Promise.race([aws.close(), setTimeout(patience)]);
+  const { sagemaker, dynamodb, sns, secrets, eventbridge } = clients;
+  for (const client of [sagemaker, dynamodb, sns, secrets, eventbridge]) client.destroy();
+  await Promise.race([Promise.all([slack?.close(), aws.close()]), setTimeout(patience)]);
 }

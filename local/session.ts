@@ -5,6 +5,7 @@ import type { LocalAws } from './aws/index.ts';
 import type { TerminalLog } from './log.ts';
 import type { Output } from './output.ts';
 import type { Poller } from './poller.ts';
+import type { SlackStandIn } from './slack/index.ts';
 
 /** What belongs to one run. */
 export interface Session {
@@ -12,6 +13,8 @@ export interface Session {
   readonly clients: Clients;
   readonly config: Config;
   readonly audience: Audience;
+  /** If the config has a destination in Slack. */
+  readonly slack: SlackStandIn | undefined;
   readonly poller: Poller;
   /** Where everything but notifications is said. */
   readonly screen: Output;

@@ -12,17 +12,21 @@ export interface Beginning {
   readonly isNew: boolean;
   /** Groups that the config names and that cannot be here. */
   readonly absent: readonly string[];
+  /** Where the stand-in for Slack shows its channels, if there is one. */
+  readonly slack: string | undefined;
   readonly colors: Colors;
 }
 
-export function introduction({ options, config, isNew, absent, colors }: Beginning): string {
+export function introduction({ options, config, isNew, absent, slack, colors }: Beginning): string {
   const destinations = Object.entries(config.destinations).map(
-    ([name, { sns, eventbridge }]) => `${name} (${sns ? `SNS, ${sns.format}` : `EventBridge, ${eventbridge.bus}`})`,
+    ([name, { sns, slack, eventbridge }]) =>
+      `${name} (${slack ? 'Slack' : sns ? `SNS, ${sns.format}` : `EventBridge, ${eventbridge.bus}`})`,
   );
   const rows = [
     ['registry', registryWords(options, isNew)],
     ['told', `${destinations.join(', ')}, as ${options.config} says`],
     ...absent.map((group) => ['left out', `${group}: another account or region`]),
+    ...(slack === undefined ? [] : [['slack', `${slack}, in a browser: the channels as they stand`]]),
     ...(options.once ? [] : [['polls', `every ${ms(options.pollEvery)}`]]),
     ['data', options.once ? 'a temporary folder' : `${options.data}, to go on from when started again`],
   ];

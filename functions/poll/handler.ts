@@ -14,6 +14,14 @@ export const handler = withMiddleware(
   createPollHandler(() => {
     const { region, account, table, topics } = readPollEnvironment(process.env);
     const source = { account, region };
-    return compose({ config, source, table, topics, clients: createClients({ region }), clock: systemClock });
+    return compose({
+      config,
+      source,
+      table,
+      topics,
+      clients: createClients({ region }),
+      clock: systemClock,
+      slackApiUrl: process.env.SLACK_API_URL,
+    });
   }, telemetry),
 );

@@ -1,12 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 
 export interface Clients {
   readonly sagemaker: SageMakerClient;
   readonly dynamodb: DynamoDBClient;
   readonly sns: SNSClient;
+  readonly secrets: SecretsManagerClient;
   readonly eventbridge: EventBridgeClient;
 }
 
@@ -26,6 +28,7 @@ export function createClients(target: ClientTarget = {}): Clients {
     sagemaker: new SageMakerClient({ ...target, maxAttempts: 5, requestHandler: timeouts(10_000) }),
     dynamodb: new DynamoDBClient({ ...target, maxAttempts: 5, requestHandler: timeouts(3000) }),
     sns: new SNSClient({ ...target, maxAttempts: 2, requestHandler: timeouts(3500) }),
+    secrets: new SecretsManagerClient({ ...target, maxAttempts: 2, requestHandler: timeouts(2000) }),
     eventbridge: new EventBridgeClient({ ...target, maxAttempts: 2, requestHandler: timeouts(3500) }),
   };
 }

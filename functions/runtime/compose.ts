@@ -3,10 +3,14 @@ import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Source } from '../domain/collection.ts';
 import { createEventBridgeChannel } from '../channels/eventbridge/index.ts';
+import { createSecrets } from '../channels/secrets.ts';
+import { createPacer, createSlackChannel } from '../channels/slack/index.ts';
 import { createSnsChannel } from '../channels/sns/index.ts';
+import type { Secrets } from '../domain/secrets.ts';
 import type { PollDeps } from '../reconcile/poll.ts';
 import { createSageMakerRegistry } from '../registry/sagemaker-registry.ts';
 import { createDynamoStore } from '../store/dynamo-store.ts';
+import { createThreads } from '../store/threads.ts';
 import type { Clients } from './clients.ts';
 import type { Destination } from './config/destination.ts';
 import type { Config } from './config/schema.ts';
@@ -19,13 +23,18 @@ export interface Wiring {
   readonly topics: Readonly<Record<string, string>>;
   readonly clients: Clients;
   readonly clock: Clock;
+  /** @default Secrets Manager */
+  readonly secrets?: Secrets;
+  /** SLACK_API_URL: a stand-in for Slack on this machine. @default Slack */
+  readonly slackApiUrl?: string | undefined;
 }
 
 /** The longest that one send may take, in ms: two attempts of the client. A send that could outlast the invocation is not begun. */
 const sendTimeout = 8000;
 
 /** Puts the adapters behind the ports, from a config and the clients. */
-export function compose({ config, source, table, topics, clients, clock }: Wiring): Omit<PollDeps, 'log'> {
+export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
+  const { config, source, table, clients, clock } = wiring;
   const newId = () => randomUUID();
   return {
     source,
@@ -33,21 +42,21 @@ export function compose({ config, source, table, topics, clients, clock }: Wirin
     pageSize: config.limits.pageSize,
     registry: createSageMakerRegistry(clients.sagemaker, config.limits, clock),
     store: createDynamoStore({ client: clients.dynamodb, table, source, clock, newId }),
-    channels: channelsOf(config, source, topics, clients),
+    channels: channelsOf(wiring),
     clock,
     random: Math.random,
     newId,
   };
 }
 
-function channelsOf(
-  { destinations, link }: Config,
-  source: Source,
-  topics: Readonly<Record<string, string>>,
-  clients: Clients,
-): ReadonlyMap<string, Channel> {
-  const context = { ...source, ...(link !== undefined && { link }) };
-  const channelOf = (name: string, { sns, eventbridge }: Destination): Channel => {
+function channelsOf(wiring: Wiring): ReadonlyMap<string, Channel> {
+  const { config, source, table, topics, clients, clock, slackApiUrl: apiUrl } = wiring;
+  const context = { ...source, ...(config.link !== undefined && { link: config.link }) };
+  const secrets = wiring.secrets ?? createSecrets({ client: clients.secrets });
+  const threads = createThreads({ client: clients.dynamodb, table, clock });
+  const pacer = createPacer(clock);
+  const channelOf = (name: string, { sns, slack, eventbridge }: Destination): Channel => {
+    if (slack) return createSlackChannel({ target: slack, secrets, threads, pacer, context, clock, apiUrl });
     if (eventbridge) {
       const { bus } = eventbridge;
       return createEventBridgeChannel({ client: clients.eventbridge, bus, context, timeout: sendTimeout });
@@ -56,5 +65,7 @@ function channelsOf(
     if (topicArn === undefined) throw new Error(`destination ${name} has no topic: TOPIC_ARNS does not name it`);
     return createSnsChannel({ client: clients.sns, topicArn, format: sns.format, context, timeout: sendTimeout });
   };
-  return new Map(Object.entries(destinations).map(([name, destination]) => [name, channelOf(name, destination)]));
+  return new Map(
+    Object.entries(config.destinations).map(([name, destination]) => [name, channelOf(name, destination)]),
+  );
 }

@@ -42,10 +42,12 @@ function calls(): string[] {
     name.endsWith('.ts'),
   )) {
     const source = readFileSync(join(folder, file), 'utf8');
-    for (const [, names = '', service = ''] of source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g)) {
+    for (const [, names = '', service = ''] of source.matchAll(
+      /import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g,
+    )) {
       for (const [, name = ''] of names.matchAll(/\b(\w+)Command\b/g)) {
         // IAM knows the batch as the single call, and EventBridge by the name it had.
-        const prefix = service.replace('eventbridge', 'events');
+        const prefix = service.replace('eventbridge', 'events').replaceAll('-', '');
         called.add(`${prefix}:${name.replace(/^PublishBatch$/, 'Publish')}`);
       }
     }
@@ -55,7 +57,11 @@ function calls(): string[] {
 
 test('the function may make the calls that the code makes, write its log and its failures, and nothing else', () => {
   const config = configOf({
-    destinations: { 'ml-leads': { sns: { format: 'text' } }, events: { eventbridge: { bus: 'ml-platform' } } },
+    destinations: {
+      'ml-leads': { sns: { format: 'text' } },
+      events: { eventbridge: { bus: 'ml-platform' } },
+      chat: { slack: { webhook: 'hook' } },
+    },
   });
   expect([...permissions(config).keys()].sort()).toEqual(
     [...calls(), 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'].sort(),
@@ -74,11 +80,29 @@ test('events may be put on the buses that the config names, and those looked at 
   expect(granted.get('events:DescribeEventBus')).toEqual([busOf('ml'), foreign]);
 });
 
+test('the secrets that the config names may be read, and their keys used; a name is that of one secret', () => {
+  const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd';
+  const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:team/hook-AbCdEf';
+  const granted = permissions(
+    configOf({
+      destinations: {
+        'ml-leads': { slack: { channel: 'C0123456789', token: 'notifier/bot', key } },
+        hook: { slack: { webhook: arn } },
+      },
+    }),
+  );
+  expect(granted.get('secretsmanager:GetSecretValue')).toEqual([
+    'arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:notifier/bot-??????',
+    arn,
+  ]);
+  expect(granted.get('kms:Decrypt')).toEqual([key]);
+});
+
 test('no permission is given for a service that no destination is on', () => {
   const [topicOnly, busOnly] = [{ sns: { format: 'chatbot' } }, { eventbridge: { bus: 'default' } }].map(
     (destination) =>
       [...permissions(configOf({ destinations: { 'ml-leads': destination } })).keys()].filter((action) =>
-        /^(?:sns|events):/.test(action),
+        /^(?:sns|events|secretsmanager|kms):/.test(action),
       ),
   );
   expect(topicOnly).toEqual(['sns:Publish']);

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cut, oneLine } from '../shared/clean.ts';
-import type { VersionChange } from './digest-wording.ts';
+import type { VersionChange } from '../shared/digest-wording.ts';
 import { summary } from './digest.ts';
 import { linkTo } from '../shared/link.ts';
 import { toTheMinute, when } from '../shared/when.ts';

@@ -2,7 +2,7 @@ import type { Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { bareLink, changeItems, versionItems } from './chatbot-items.ts';
 import { identifier, keywords, resource, short, toTitle } from './chatbot-words.ts';
-import { digestHeadline } from './digest-wording.ts';
+import { digestHeadline } from '../shared/digest-wording.ts';
 import type { DigestEntry } from './digest.ts';
 import { defuseLine } from './markdown.ts';
 import { plainBody } from './plain.ts';

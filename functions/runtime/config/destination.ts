@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventbridge } from './eventbridge.ts';
 import { list } from './list.ts';
 import { settled } from './settled.ts';
+import { slack } from './slack.ts';
 import { isRecord, showValue } from './words.ts';
 
 const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
@@ -42,13 +43,15 @@ const sns = z
 
 type Sns = z.output<typeof sns>;
 type EventBridge = z.output<typeof eventbridge>;
+type Slack = z.output<typeof slack>;
 
 /** Of exactly one kind: whoever asks for one gets it, or goes on with the others. */
 export type Destination =
-  | { readonly sns: Sns; readonly eventbridge?: undefined }
-  | { readonly eventbridge: EventBridge; readonly sns?: undefined };
+  | { readonly sns: Sns; readonly eventbridge?: undefined; readonly slack?: undefined }
+  | { readonly eventbridge: EventBridge; readonly sns?: undefined; readonly slack?: undefined }
+  | { readonly slack: Slack; readonly sns?: undefined; readonly eventbridge?: undefined };
 
-const kinds = { sns: sns.optional(), eventbridge: eventbridge.optional() };
+const kinds = { sns: sns.optional(), slack: slack.optional(), eventbridge: eventbridge.optional() };
 const kindNames = Object.keys(kinds).join(', ');
 
 const destination = z
@@ -71,6 +74,7 @@ const destination = z
   .meta({ minProperties: 1, maxProperties: 1 })
   .transform((given): Destination => {
     if (given.sns) return { sns: given.sns };
+    if (given.slack) return { slack: given.slack };
     return given.eventbridge ? { eventbridge: given.eventbridge } : z.NEVER; // What is neither was refused above.
   });
 

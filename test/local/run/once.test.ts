@@ -123,3 +123,27 @@ test('a reader that has seen enough ends it without a word', async () => {
     expect(stderr).not.toMatch(/EPIPE|closed/);
   }
 });
+
+test('a config with destinations in Slack runs here too: every secret has a value, and a thread is one living message', async () => {
+  const config = await file(
+    'slack.yaml',
+    `
+    watch: [{ groups: ['*'], changes: [registered, approval], notify: [bot, hook] }]
+    destinations:
+      bot: { slack: { channel: C0123456789, token: notifier/bot } }
+      hook: { slack: { webhook: notifier/webhook } }
+    `,
+  );
+  const { code, stdout, stderr } = await runToEnd(['--once', '--json', '--config', config]);
+
+  expect({ code, warned: stderr.includes('closed') }).toEqual({ code: 0, warned: false });
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as { destination: string; message: { text: string } });
+  for (const destination of ['bot', 'hook']) {
+    const texts = told.filter((one) => one.destination === destination).map(({ message }) => message.text);
+    expect(texts.filter((text) => text.startsWith('✅ churn-model v4 approved'))).toHaveLength(1);
+    expect(texts.filter((text) => text.startsWith('4 versions of credit-scoring approved'))).toHaveLength(4);
+  }
+});

@@ -242,11 +242,11 @@ describe('mistakes in destinations', () => {
   });
 
   it.each<readonly [destination: string, value: unknown, problem: string]>([
-    ['{}', {}, 'is an empty map; a destination is exactly one of: sns, eventbridge'],
+    ['{}', {}, 'is an empty map; a destination is exactly one of: sns, slack, eventbridge'],
     [
       '{ sns: { format: json }, eventbridge: { bus: default } }',
       { sns: { format: 'json', email: [] }, eventbridge: { bus: 'default' } },
-      'is of several kinds: sns, eventbridge; a destination is exactly one of: sns, eventbridge',
+      'is of several kinds: sns, eventbridge; a destination is exactly one of: sns, slack, eventbridge',
     ],
   ])('a destination of no kind, or of several: %s', (destination, value, problem) => {
     expectIssue(configText({ destinations: `people: ${destination}` }), ['destinations.people', value, problem]);
@@ -264,15 +264,34 @@ describe('mistakes in destinations', () => {
     expectIssue(configText({ destinations: 'people: { eventbrige: { bus: default } }' }), [
       'destinations.people.eventbrige',
       { bus: 'default' },
-      '"eventbrige" is not an option here; allowed: sns, eventbridge; did you mean "eventbridge"?',
+      '"eventbrige" is not an option here; allowed: sns, slack, eventbridge; did you mean "eventbridge"?',
     ]);
   });
 
-  it('a kind of a later release', () => {
-    const problems = refusalOf(configText({ destinations: 'people: { slack: { channel: C1 } }' })).issues;
+  it('a kind of nobody', () => {
+    const problems = refusalOf(configText({ destinations: 'people: { pager: { channel: C1 } }' })).issues;
     expect(problems.map(({ problem }) => problem)).toEqual([
-      expect.stringMatching(/is not an option here; allowed: sns, eventbridge$/),
+      expect.stringMatching(/is not an option here; allowed: sns, slack, eventbridge$/),
     ]);
+  });
+
+  it.each([
+    ['{ channel: general, token: bot }', 'channel', '"general" is not the id of a Slack channel'],
+    ['{ channel: C0123456789 }', undefined, 'is neither a webhook nor a bot; give webhook, or channel and token'],
+    ['{ webhook: a, channel: C0123456789, token: b }', undefined, 'is neither a webhook nor a bot'],
+    ['{ webhook: a, key: mine }', 'key', '"mine" is not the ARN of a KMS key'],
+  ])('in Slack: %s', (slack, option, problem) => {
+    const { issues } = refusalOf(configText({ destinations: `people: { slack: ${slack} }` }));
+    expect(issues.map(({ path }) => path)).toEqual([`destinations.people.slack${option ? `.${option}` : ''}`]);
+    expect(issues[0]?.problem).toContain(problem);
+  });
+
+  it('the secret itself in the place of its name, which is not repeated', () => {
+    const refusal = refusalOf(
+      configText({ destinations: 'people: { slack: { webhook: "https://hooks.slack.com/services/T0/B0/s3cr3t" } }' }),
+    );
+    expect(refusal.message).toContain('is not the name of a secret');
+    expect(refusal.message).not.toContain('s3cr3t');
   });
 
   it('none at all', () => {

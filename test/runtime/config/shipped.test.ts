@@ -9,7 +9,12 @@ const text = readFileSync('notifier.yaml', 'utf8');
 /** The file with its examples brought to life: a comment that starts with an option is one, and so is what it indents. */
 const withExamples = text
   .split('\n')
-  .map((line) => line.replace(/^( *)# (?=(?: *- | {2,}\w+:|chat:|event-bus:|platform-team:|link:|email:))/, '$1'))
+  .map((line) =>
+    line.replace(
+      /^( *)# (?=(?: *- | {2,}\w+:|chat:|ml-chat:|leads-chat:|event-bus:|platform-team:|link:|email:))/,
+      '$1',
+    ),
+  )
   .join('\n');
 
 describe('notifier.yaml as shipped', () => {
@@ -31,7 +36,15 @@ describe('notifier.yaml as shipped', () => {
   it('has examples that are valid', () => {
     const config = parseConfig(withExamples, 'notifier.yaml');
     expect(config.watch).toHaveLength(2);
-    expect(Object.keys(config.destinations)).toEqual(['people', 'machines', 'chat', 'event-bus', 'platform-team']);
+    expect(Object.keys(config.destinations)).toEqual([
+      'people',
+      'machines',
+      'chat',
+      'ml-chat',
+      'leads-chat',
+      'event-bus',
+      'platform-team',
+    ]);
     expect(matchesPublishedSchema(parse(withExamples))).toBe(true);
   });
 
