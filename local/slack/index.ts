@@ -8,7 +8,7 @@ import { channelText } from './terminal.ts';
 import type { SlackMessage } from './types.ts';
 import { Workspace } from './workspace.ts';
 
-export type { Behaviour, SlackMessage, SlackMethod, SlackRequest } from './types.ts';
+export type { Behaviour, SlackMessage, SlackRequest } from './types.ts';
 export { messageText } from './terminal.ts';
 
 export interface SlackStandInOptions extends SlackHooks {

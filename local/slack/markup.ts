@@ -85,7 +85,7 @@ function special(content: string): Span {
   return { type: 'link', url: decode(target), children: [{ type: 'text', text: decode(label || target) }] };
 }
 
-export function decode(text: string): string {
+function decode(text: string): string {
   return text.replace(/&(amp|lt|gt);/gu, (_all, name: string) => ({ amp: '&', lt: '<', gt: '>' })[name] ?? '');
 }
 
@@ -99,7 +99,7 @@ function shown(span: Exclude<Span, { readonly children: readonly Span[] }>): str
 }
 
 /** As Slack shows it to a reader whose time zone is UTC. */
-export function timeIn({ seconds, format, text }: Extract<Span, { type: 'date' }>): string {
+function timeIn({ seconds, format, text }: Extract<Span, { type: 'date' }>): string {
   const time = new Date(seconds * 1000);
   if (Number.isNaN(time.getTime())) return text;
   const words = (options: Intl.DateTimeFormatOptions) =>

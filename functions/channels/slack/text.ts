@@ -36,7 +36,7 @@ export function tame(text: string, max: number): string {
 }
 
 /** Escaped, and so short that no more than `max` characters are sent; what is missing is shown as "...". */
-export function fit(text: string, max: number): string {
+function fit(text: string, max: number): string {
   const escaped = escape(text);
   if (escaped.length <= max) return escaped;
   let fitting = '';
