@@ -22,8 +22,8 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/^>/u, '›'],
   // `:smile:`, `https://`, `mailto:`; in a sentence a colon is followed by a blank.
   [/:(?=\S)/gu, '∶'],
-  // `evil.example`, but not `0.94`.
-  [/\.(?=\p{L})/gu, '․'],
+  // `evil.example`, and `www.` even where it is cut, but not `0.94`.
+  [/\.(?=\p{L})|(?<=www)\./giu, '․'],
 ];
 
 /** One line of text from the registry, fit to stand inside Slack's markup: at most `max` characters as they are sent. */

@@ -134,6 +134,7 @@ describe('with a bot token, a model version has one living message', () => {
     await channel.send([notify(approval(7), 'second')], { style: 'rich', signal });
     await channel.send([notify(staged(7), 'third')], { style: 'rich', signal });
     expect(slack.slack.messages('C0OTHER').map(idsOf)).toEqual([['third'], ['third']]);
+    expect(messages()).toMatchObject([{ edited: false }]);
   });
 
   test('a change that is told again, as its record was lost, is not told twice', async () => {
