@@ -1,6 +1,5 @@
 export { errorAnswer } from './answers.ts';
 export { DataInUseError, NewerFormatError } from './sagemaker/database.ts';
-export type { SeedImage, SeedImageVersion } from './sagemaker/image-seeds.ts';
 export type { SeedGroup, SeedPackage } from './sagemaker/registry.ts';
 export { PortInUseError } from './server.ts';
 export { startLocalAws, type LocalAws, type LocalAwsOptions } from './start.ts';
