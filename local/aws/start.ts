@@ -20,7 +20,7 @@ export interface LocalAwsOptions {
   readonly region?: string;
   /** The registry's clock. */
   readonly now?: () => Date;
-  /** Writes model package names in ARNs in lower case, as SageMaker sometimes does. @default false */
+  /** Writes names in ARNs in lower case, as SageMaker sometimes does. @default false */
   readonly lowercaseArns?: boolean;
   readonly intercept?: Interceptor;
   readonly onPublish?: PublishHook;

@@ -19,6 +19,12 @@ export const packageArn = (scope: Scope, name: string, version: number): string 
 export const packageKey = (name: string, version: number): string =>
   (version > 0 ? `${name}/${version}` : name).toLowerCase();
 
+export const imageArn = (scope: Scope, name: string): string => arn(scope, `image/${name}`);
+
+/** Always in lower case: the API reference's pattern of this ARN takes no capitals, while that of an image's own does. */
+export const imageVersionArn = (scope: Scope, imageName: string, version: number): string =>
+  arn(scope, `image-version/${imageName.toLowerCase()}/${version}`);
+
 /** What a request calls a group or package by: a name or an ARN of ours. Letter case never tells two resources apart. */
 export interface Reference {
   readonly key: string;
@@ -30,6 +36,13 @@ export const groupReference = (scope: Scope, nameOrArn: string): Reference =>
 
 export const packageReference = (scope: Scope, nameOrArn: string): Reference =>
   reference(scope, nameOrArn, 'model-package');
+
+/** By ARN, for tags: every other request calls an image by its name. */
+export const imageReference = (scope: Scope, nameOrArn: string): Reference => reference(scope, nameOrArn, 'image');
+
+/** By ARN; the key is the image's key, a slash and the version. */
+export const imageVersionReference = (scope: Scope, versionArn: string): Reference =>
+  reference(scope, versionArn, 'image-version');
 
 function reference(scope: Scope, nameOrArn: string, type: string): Reference {
   if (!nameOrArn.startsWith('arn:')) {

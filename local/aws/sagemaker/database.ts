@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { formats, formatVersion } from './formats.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
-
-/** The number in the file. A newer one was written by a newer program, and is not ours to guess at. */
-const formatVersion = 1;
 
 export class NewerFormatError extends Error {
   override readonly name = 'NewerFormatError';
@@ -22,31 +20,6 @@ export class DataInUseError extends Error {
     super(`${path} is in use by another process`, { cause });
   }
 }
-
-const schema = `
-  CREATE TABLE model_package_group (
-    key TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, created INTEGER NOT NULL, created_by TEXT NOT NULL,
-    managed TEXT, last_version INTEGER NOT NULL DEFAULT 0
-  );
-  CREATE INDEX group_created ON model_package_group (created, key);
-  CREATE TABLE model_package (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
-    group_key TEXT REFERENCES model_package_group (key), versioned INTEGER NOT NULL,
-    name TEXT NOT NULL, name_key TEXT NOT NULL, version INTEGER NOT NULL,
-    created INTEGER NOT NULL, created_by TEXT NOT NULL, modified INTEGER, modified_by TEXT,
-    status TEXT NOT NULL, failure_reason TEXT, approval TEXT, description TEXT, life_cycle TEXT,
-    registration TEXT, detail TEXT NOT NULL, client_token TEXT UNIQUE
-  );
-  CREATE INDEX package_group_created ON model_package (group_key, created);
-  CREATE INDEX package_group_approval ON model_package (group_key, approval, created);
-  CREATE INDEX package_group_version ON model_package (group_key, name_key, version);
-  CREATE INDEX package_versioned ON model_package (versioned, created);
-  CREATE INDEX package_versioned_approval ON model_package (versioned, approval, created);
-  CREATE INDEX package_versioned_name ON model_package (versioned, name_key, version);
-  CREATE INDEX package_created ON model_package (created);
-  CREATE INDEX package_name ON model_package (name_key, version);
-  CREATE TABLE tag (arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key));
-`;
 
 /**
  * SQLite as the registry's memory: a commit is in the operating system's hands before the call returns, so a killed process
@@ -79,9 +52,9 @@ export class Database {
     }
     const found = Number(this.get('PRAGMA user_version')?.['user_version'] ?? 0);
     if (found > formatVersion) throw new NewerFormatError(path, found);
-    if (found === 0) {
+    if (found < formatVersion) {
       this.transaction(() => {
-        this.#db.exec(`${schema}; PRAGMA user_version = ${formatVersion}`);
+        this.#db.exec(`${formats.slice(found).join('')} PRAGMA user_version = ${formatVersion}`);
       });
     }
   }

@@ -81,6 +81,22 @@ function parse(token: string): readonly unknown[] {
 const signature = (order: readonly string[], descending: boolean): string =>
   `${order.join(',')} ${descending ? 'descending' : 'ascending'}`;
 
+/** The filters that images and their versions share. Theirs include the given moment: "on or after", "on or before". */
+export function imageConditions(filters: {
+  readonly CreationTimeAfter?: Date | undefined;
+  readonly CreationTimeBefore?: Date | undefined;
+  readonly LastModifiedTimeAfter?: Date | undefined;
+  readonly LastModifiedTimeBefore?: Date | undefined;
+}): Condition[] {
+  const bounds: readonly (readonly [string, Date | undefined])[] = [
+    ['created >= ?', filters.CreationTimeAfter],
+    ['created <= ?', filters.CreationTimeBefore],
+    ['modified >= ?', filters.LastModifiedTimeAfter],
+    ['modified <= ?', filters.LastModifiedTimeBefore],
+  ];
+  return bounds.flatMap(([sql, time]) => (time ? [{ sql, values: [time.getTime()] }] : []));
+}
+
 /** The filters that groups and packages share. The time filters leave out the given moment itself, as their names say. */
 export function commonConditions(
   nameColumn: string,

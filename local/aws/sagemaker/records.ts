@@ -1,3 +1,4 @@
+import { dateOf, jsonOf, optionalJson, optionalText, textOf } from './columns.ts';
 import type { Row } from './database.ts';
 
 /** Who did it, as far as an unverified signature tells. */
@@ -71,23 +72,3 @@ export const packageFromRow = (row: Row): PackageRecord => ({
   failureReason: optionalText(row, 'failure_reason'),
   detail: jsonOf(row, 'detail') as Record<string, unknown>,
 });
-
-export const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
-
-const optionalText = (row: Row, column: string): string | undefined => {
-  const value = row[column];
-  return typeof value === 'string' ? value : undefined;
-};
-
-const textOf = (row: Row, column: string): string => {
-  const value = optionalText(row, column);
-  if (value === undefined) throw new TypeError(`The registry's file holds no text in ${column}`);
-  return value;
-};
-
-const dateOf = (row: Row, column: string): Date => new Date(Number(row[column]));
-const jsonOf = (row: Row, column: string): unknown => JSON.parse(textOf(row, column));
-const optionalJson = (row: Row, column: string): unknown => {
-  const value = optionalText(row, column);
-  return value === undefined ? undefined : JSON.parse(value);
-};

@@ -1,10 +1,12 @@
 import type {
+  ImageVersionStatus,
   ModelApprovalStatus,
   ModelLifeCycle,
   ModelPackageRegistrationType,
   ModelPackageStatus,
 } from '@aws-sdk/client-sagemaker';
 import { packageArn, packageReference, type Scope } from './arns.ts';
+import { ImageSeeds, type SeedImage, type SeedImageVersion } from './image-seeds.ts';
 import type { Actor } from './records.ts';
 import type { RegistryStore } from './store.ts';
 
@@ -30,25 +32,41 @@ export interface SeedPackage {
   readonly registrationType?: ModelPackageRegistrationType;
 }
 
+export interface Seeds {
+  readonly groups?: Iterable<SeedGroup>;
+  readonly packages?: Iterable<SeedPackage>;
+  readonly images?: Iterable<SeedImage>;
+  readonly imageVersions?: Iterable<SeedImageVersion>;
+}
+
 /** What no client can ask of SageMaker, for tests and the playground. Nothing here is checked as a request would be. */
 export class LocalRegistry {
   readonly #store: RegistryStore;
   readonly #scope: Scope;
   readonly #now: () => Date;
   readonly #actor: Actor;
+  readonly #images: ImageSeeds;
 
   constructor(store: RegistryStore, scope: Scope, now: () => Date) {
     this.#store = store;
     this.#scope = scope;
     this.#now = now;
     this.#actor = { arn: `arn:aws:iam::${scope.account}:user/seed`, principalId: 'seed' };
+    this.#images = new ImageSeeds(store.images, scope, now);
   }
 
-  /** All of it in one transaction: ten thousand versions take little more than a hundred. Returns the packages' ARNs. */
-  seed(what: { readonly groups?: Iterable<SeedGroup>; readonly packages?: Iterable<SeedPackage> }): string[] {
+  /**
+   * All of it in one transaction: ten thousand versions take little more than a hundred. Returns the ARNs of the packages,
+   * then those of the images' versions.
+   */
+  seed(what: Seeds): string[] {
     return this.#store.database.transaction(() => {
       for (const { name, description, createdAt } of what.groups ?? []) this.#group(name, createdAt, description);
-      return Array.from(what.packages ?? [], (seed) => this.#package(seed));
+      for (const image of what.images ?? []) this.#images.image(image);
+      return [
+        ...Array.from(what.packages ?? [], (seed) => this.#package(seed)),
+        ...Array.from(what.imageVersions ?? [], (seed) => this.#images.version(seed)),
+      ];
     });
   }
 
@@ -58,6 +76,11 @@ export class LocalRegistry {
     const found = this.#store.package(key);
     if (!found) throw new Error(`ModelPackage ${arn} does not exist.`);
     this.#store.savePackage({ ...found, status, failureReason, modified: this.#now() });
+  }
+
+  /** What SageMaker does by itself: an image's version is being created or deleted for a while, or that fails. */
+  setImageVersionStatus(arn: string, status: ImageVersionStatus, failureReason?: string): void {
+    this.#images.setStatus(arn, status, failureReason);
   }
 
   erase(): void {

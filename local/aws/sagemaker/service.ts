@@ -9,6 +9,10 @@ import { changePackageOperations } from './operations/change-package.ts';
 import { createPackageOperation } from './operations/create-package.ts';
 import { describePackageOperations } from './operations/describe-package.ts';
 import { groupOperations } from './operations/groups.ts';
+import { imageOperations } from './operations/images.ts';
+import { imageVersionOperations } from './operations/image-versions.ts';
+import { listImageVersionsOperation } from './operations/list-image-versions.ts';
+import { listImagesOperation } from './operations/list-images.ts';
 import { listPackagesOperation } from './operations/list-packages.ts';
 import { tagOperations } from './operations/tags.ts';
 import type { Actor } from './records.ts';
@@ -19,6 +23,10 @@ const all: readonly Operation[] = [
   ...describePackageOperations,
   ...changePackageOperations,
   listPackagesOperation,
+  ...imageOperations,
+  listImagesOperation,
+  ...imageVersionOperations,
+  listImageVersionsOperation,
   ...tagOperations,
 ];
 
@@ -73,7 +81,8 @@ function timestampsAsNumbers(input: Readonly<Record<string, unknown>>): Record<s
     Object.entries(input)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => {
-        if (!/^CreationTime(After|Before)$/.test(name) || typeof value !== 'string') return [name, value];
+        if (!/^(Creation|LastModified)Time(After|Before)$/.test(name) || typeof value !== 'string')
+          return [name, value];
         const seconds = Number(value);
         return [name, Number.isNaN(seconds) ? Date.parse(value) / 1000 : seconds];
       }),

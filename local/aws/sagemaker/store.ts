@@ -1,5 +1,7 @@
 import { Database } from './database.ts';
-import { groupFromRow, json, packageFromRow, type Actor, type GroupRecord, type PackageRecord } from './records.ts';
+import { json } from './columns.ts';
+import { ImageStore } from './image-store.ts';
+import { groupFromRow, packageFromRow, type Actor, type GroupRecord, type PackageRecord } from './records.ts';
 import { packageKey } from './arns.ts';
 
 export interface NewPackage {
@@ -22,9 +24,11 @@ export interface NewPackage {
 /** Groups, packages and tags, by their keys. It knows no request and no rule of the service. */
 export class RegistryStore {
   readonly database: Database;
+  readonly images: ImageStore;
 
   constructor(path?: string) {
     this.database = new Database(path);
+    this.images = new ImageStore(this.database);
   }
 
   group(key: string): GroupRecord | undefined {
@@ -114,6 +118,7 @@ export class RegistryStore {
 
   erase(): void {
     this.database.transaction(() => {
+      this.images.erase();
       for (const table of ['tag', 'model_package', 'model_package_group']) this.database.run(`DELETE FROM ${table}`);
     });
   }

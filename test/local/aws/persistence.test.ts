@@ -7,11 +7,25 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { ListModelPackagesCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  ListImagesCommand,
+  ListImageVersionsCommand,
+  ListModelPackagesCommand,
+  type SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
 import { ListSubscriptionsByTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { DataInUseError, NewerFormatError, startLocalAws } from '../../../local/aws/index.ts';
-import { atEnd, clientsOf, cleanUpAfterEach, createGroup, createVersion, start } from './support.ts';
+import {
+  atEnd,
+  clientsOf,
+  cleanUpAfterEach,
+  createGroup,
+  createImage,
+  createImageVersion,
+  createVersion,
+  start,
+} from './support.ts';
 
 cleanUpAfterEach();
 
@@ -100,15 +114,36 @@ test('a newer format is refused and left alone', async () => {
   const dataDir = await folder();
   await (await startLocalAws({ port: 0, dataDir })).close();
   const file = new DatabaseSync(join(dataDir, 'registry.sqlite'));
-  file.exec('PRAGMA user_version = 2');
+  file.exec('PRAGMA user_version = 99');
   file.close();
 
   await expect(startLocalAws({ port: 0, dataDir })).rejects.toBeInstanceOf(NewerFormatError);
 });
 
+test('a folder written before there were images keeps what it has, and takes images', async () => {
+  const dataDir = await folder();
+  const first = await startLocalAws({ port: 0, dataDir });
+  first.registry.seed({ packages: [{ group: 'fraud' }] });
+  await first.close();
+  const file = new DatabaseSync(join(dataDir, 'registry.sqlite'));
+  file.exec('DROP TABLE image_version; DROP TABLE image; PRAGMA user_version = 1');
+  file.close();
+
+  const second = await startLocalAws({ port: 0, dataDir });
+  const { sageMaker } = clientsOf(second.endpoint);
+  expect(await versions(sageMaker)).toEqual([1]);
+  await createImage(sageMaker, 'notebook');
+  await createImageVersion(sageMaker, 'notebook');
+  await second.close();
+
+  const third = await start({ dataDir });
+  const list = new ListImageVersionsCommand({ ImageName: 'notebook' });
+  expect((await clientsOf(third.endpoint).sageMaker.send(list)).ImageVersions).toMatchObject([{ Version: 1 }]);
+});
+
 test('erase leaves an empty registry', async () => {
   const { registry, endpoint } = await start();
-  registry.seed({ packages: [{ group: 'fraud' }, { name: 'solo' }] });
+  registry.seed({ packages: [{ group: 'fraud' }, { name: 'solo' }], imageVersions: [{ image: 'notebook' }] });
   registry.erase();
 
   const { sageMaker } = clientsOf(endpoint);
@@ -116,4 +151,5 @@ test('erase leaves an empty registry', async () => {
   expect(
     (await sageMaker.send(new ListModelPackagesCommand({ ModelPackageType: 'Both' }))).ModelPackageSummaryList,
   ).toEqual([]);
+  expect((await sageMaker.send(new ListImagesCommand({}))).Images).toEqual([]);
 });

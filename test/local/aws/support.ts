@@ -1,7 +1,10 @@
 import {
+  CreateImageCommand,
+  CreateImageVersionCommand,
   CreateModelPackageCommand,
   CreateModelPackageGroupCommand,
   SageMakerClient,
+  type CreateImageVersionCommandInput,
   type CreateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -78,6 +81,26 @@ export async function createVersion(
   return String((await client.send(new CreateModelPackageCommand(input))).ModelPackageArn);
 }
 
+export const roleArn = 'arn:aws:iam::000000000000:role/images';
+
+export async function createImage(client: SageMakerClient, name: string): Promise<string> {
+  return String((await client.send(new CreateImageCommand({ ImageName: name, RoleArn: roleArn }))).ImageArn);
+}
+
+export async function createImageVersion(
+  client: SageMakerClient,
+  image: string,
+  more: Partial<CreateImageVersionCommandInput> = {},
+): Promise<string> {
+  const input = { ImageName: image, BaseImage: `000000000000.dkr.ecr.us-east-1.amazonaws.com/${image}:1` };
+  // The token is left to the client, as people leave it.
+  const command = new CreateImageVersionCommand({ ...input, ...more });
+  return String((await client.send(command)).ImageVersionArn);
+}
+
 export const arnOf = (path: string): string => `arn:aws:sagemaker:us-east-1:000000000000:model-package/${path}`;
 export const groupArnOf = (name: string): string =>
   `arn:aws:sagemaker:us-east-1:000000000000:model-package-group/${name}`;
+export const imageArnOf = (name: string): string => `arn:aws:sagemaker:us-east-1:000000000000:image/${name}`;
+export const imageVersionArnOf = (path: string): string =>
+  `arn:aws:sagemaker:us-east-1:000000000000:image-version/${path}`;

@@ -13,11 +13,13 @@ import { operation, type Answer, type Context, type EmptyAnswer } from '../opera
 import { addTagsInput, deleteTagsInput, listTagsInput } from '../shapes/inputs.ts';
 import { existingPackage } from './common.ts';
 import { existingGroup } from './groups.ts';
+import { existingImage } from './image-common.ts';
 
 const maxTags = 50;
 
 function checkResource(context: Context, arn: string): void {
   if (arn.includes(':model-package-group/')) existingGroup(context, arn);
+  else if (arn.includes(':image/')) existingImage(context, arn);
   else existingPackage(context, arn);
 }
 

@@ -46,7 +46,7 @@ import { modelPackageValidationSpecification } from './validation.ts';
 // The requests that are served, and what only they are made of.
 
 const tag = structure({ Key: required(tagKey), Value: required(tagValue) });
-const tagList = list(tag, { max: 50 });
+export const tagList = list(tag, { max: 50 });
 const managedConfiguration = structure({ ManagedStorageType: managedStorageType });
 export const createModelPackageGroupInput = structure({
   ModelPackageGroupName: required(entityName),
