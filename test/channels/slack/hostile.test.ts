@@ -81,6 +81,16 @@ describe('text from the registry', () => {
     );
   });
 
+  test('of digests is counted by characters too, the blocks’ own included', () => {
+    const description = 'All work and no play makes a dull model. '.repeat(5);
+    const many = Array.from({ length: 60 }, (_, index) =>
+      notify(approved(index + 1, { group: 'g'.repeat(60), description }), `${'0'.repeat(60)}${index}`),
+    );
+    for (const several of digests(many, context)) {
+      expect(JSON.stringify(digest(several, context).blocks).length).toBeLessThanOrEqual(8000);
+    }
+  });
+
   test.each([
     ['<!channel> & <b>', '<!channel> & <b>'],
     ['&lt;!here&gt; &amp;', '&lt;!here&gt; &amp;'],

@@ -83,6 +83,11 @@ for (const kind of kinds) {
       const outcomes = await slack.channel.send(all, rich);
       expect(outcomesOf(outcomes)).toEqual(['accepted', 'accepted', 'destination-fault', 'destination-fault']);
       expect(slack.requests()).toBe(3);
+
+      slack.reset();
+      slack.next({ error: 'invalid_blocks' }, { status: 500 });
+      expect(outcomesOf(await slack.channel.send(all, rich))).toEqual(Array(4).fill('destination-fault'));
+      expect(slack.requests()).toBe(2);
     });
   });
 }
