@@ -10,7 +10,7 @@ const secret = z.string().regex(secretPattern, {
   error: () => 'is not the name of a secret in Secrets Manager; the secret itself does not belong here',
 });
 
-const channelPattern = /^[CGD][A-Z0-9]{5,20}$/;
+const channelPattern = /^[CG][A-Z0-9]{5,20}$/;
 
 /** A destination in Slack: an incoming webhook, or a bot that posts to a channel. */
 export const slack = z
