@@ -67,7 +67,7 @@ export class PollFunction extends Construct {
     });
 
     const role = new Role(this, 'Role', {
-      description: 'Reads the watched model package groups, keeps the state, publishes to the destinations',
+      description: 'Reads what is watched in SageMaker, keeps the state, tells the destinations',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     const environment: PollEnvironment = {

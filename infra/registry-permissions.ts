@@ -8,64 +8,103 @@ export interface RegistryPermissions {
   readonly wildcards: readonly { readonly resource: string; readonly reason: string }[];
 }
 
+interface Grant {
+  readonly actions: string[];
+  readonly resources: string[];
+  /** Why a resource holds a wildcard, if one does. */
+  readonly reason: string;
+}
+
 /**
- * What reading the watched groups takes, and no more.
+ * What reading the watched groups, images and unversioned packages takes, and no more.
  *
  * A rule's `*` and `?` mean in IAM what they mean in the config. IAM minds letter case where the config does not, and SageMaker
- * may lower-case a group's name in an ARN: every pattern is granted as it is written and in lower case. A pattern written in
- * capitals that the group itself does not have is therefore read only where SageMaker lower-cases.
+ * may lower-case a name in an ARN: every pattern is granted as it is written and in lower case. A pattern written in capitals that
+ * the name itself does not have is therefore read only where SageMaker lower-cases.
  */
-export function registryPermissions(config: Config): RegistryPermissions {
-  const patterns = [...new Set(config.watch.flatMap(({ groups }) => groups))].sort();
-  const watched = patterns.map((pattern) => ({
-    pattern,
-    groups: spellings(pattern).map((spelling) => groupArn(spelling)),
-    versions: spellings(pattern).map(
-      (spelling) => groupArn(spelling).replace(':model-package-group/', ':model-package/') + '/*',
-    ),
-  }));
-
-  // Which listing needs fewer calls is decided in each poll, whether the config names groups or gives globs: one per group, or
-  // one of the whole account, which names no resource that could be checked.
-  const listings = ['sagemaker:ListModelPackages'];
-  // Asked only where a glob must be held against the names there are. IAM knows no resource for it.
-  if (patterns.some((pattern) => /[*?]/.test(pattern))) listings.push('sagemaker:ListModelPackageGroups');
-
+export function registryPermissions({ watch }: Config): RegistryPermissions {
+  const groups = distinct(watch.flatMap((rule) => rule.groups));
+  const images = distinct(watch.flatMap((rule) => rule.images));
+  const packages = distinct(watch.flatMap((rule) => rule.packages));
+  // A grant per pattern: CDK can then spread a long config over several policies, each within IAM's limit.
+  const grants = [
+    ...listings(groups, images, packages),
+    ...groups.flatMap(ofGroup),
+    ...images.flatMap(ofImage),
+    ...packages.map(ofPackage),
+  ];
   return {
-    statements: [
-      allow(listings, ['*']),
-      // A statement per pattern: CDK can then spread a long config over several policies, each within IAM's limit.
-      ...watched.flatMap(({ groups, versions }) => [
-        allow(['sagemaker:DescribeModelPackage'], versions),
-        allow(['sagemaker:DescribeModelPackageGroup'], groups),
-      ]),
-    ],
-    wildcards: [
-      {
-        resource: '*',
-        reason: 'Listings of the account (ListModelPackages, ListModelPackageGroups) name no resource.',
-      },
-      ...watched.flatMap(({ pattern, groups, versions }) => [
-        ...versions.map((arn) => ({
-          resource: shown(arn),
-          reason: `Reads every version of what is watched as "${pattern}".`,
-        })),
-        ...groups.map((arn) => ({
-          resource: shown(arn),
-          reason: `The config watches the groups that match "${pattern}".`,
-        })),
-      ]),
-    ].filter(({ resource }) => resource.includes('*')),
+    statements: grants.map(({ actions, resources }) => new PolicyStatement({ actions, resources })),
+    wildcards: grants.flatMap(({ resources, reason }) =>
+      resources.filter((arn) => arn.includes('*')).map((arn) => ({ resource: shown(arn), reason })),
+    ),
   };
 }
 
-const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+/** Listings of the account. What lists names is asked only where a glob must be held against them. */
+function listings(groups: readonly string[], images: readonly string[], packages: readonly string[]): readonly Grant[] {
+  const actions = [
+    // Which listing needs fewer calls is decided in each poll, whether the config names groups or gives globs: one per group,
+    // or one of the whole account, which names no resource that could be checked. Unversioned packages have only the latter.
+    ...(groups.length > 0 || packages.length > 0 ? ['sagemaker:ListModelPackages'] : []),
+    // IAM knows no resource for these two.
+    ...(groups.some(isGlob) ? ['sagemaker:ListModelPackageGroups'] : []),
+    ...(images.some(isGlob) ? ['sagemaker:ListImages'] : []),
+  ];
+  if (actions.length === 0) return [];
+  const names = actions.map((action) => action.replace('sagemaker:', '')).join(', ');
+  return [{ actions, resources: ['*'], reason: `Listings of the account (${names}) name no resource.` }];
+}
 
-const spellings = (pattern: string): string[] => [...new Set([pattern, pattern.toLowerCase()])];
+function ofGroup(pattern: string): readonly Grant[] {
+  const groups = spellings(pattern).map((spelling) => arnOf('model-package-group', spelling));
+  return [
+    {
+      actions: ['sagemaker:DescribeModelPackage'],
+      resources: groups.map((arn) => arn.replace(':model-package-group/', ':model-package/') + '/*'),
+      reason: `Reads every version of the groups that are watched as "${pattern}".`,
+    },
+    {
+      actions: ['sagemaker:DescribeModelPackageGroup'],
+      resources: groups,
+      reason: `The config watches the groups that match "${pattern}".`,
+    },
+  ];
+}
 
-function groupArn(pattern: string): string {
+function ofImage(pattern: string): readonly Grant[] {
+  return [
+    {
+      actions: ['sagemaker:ListImageVersions', 'sagemaker:DescribeImage'],
+      resources: spellings(pattern).map((spelling) => arnOf('image', spelling)),
+      reason: `The config watches the images that match "${pattern}".`,
+    },
+    {
+      actions: ['sagemaker:DescribeImageVersion'],
+      resources: spellings(pattern).map((spelling) => arnOf('image-version', `${spelling}/*`)),
+      reason: `Reads every version of the images that are watched as "${pattern}".`,
+    },
+  ];
+}
+
+/** A * stands for a slash, too: with it, IAM cannot tell an unversioned package from a version in a group. */
+function ofPackage(pattern: string): Grant {
+  return {
+    actions: ['sagemaker:DescribeModelPackage'],
+    resources: spellings(pattern).map((spelling) => arnOf('model-package', spelling)),
+    reason: `The config watches the unversioned model packages that match "${pattern}".`,
+  };
+}
+
+const isGlob = (pattern: string): boolean => /[*?]/.test(pattern);
+
+const distinct = (patterns: readonly string[]): string[] => [...new Set(patterns)].sort();
+
+const spellings = (pattern: string): string[] => distinct([pattern, pattern.toLowerCase()]);
+
+function arnOf(type: string, pattern: string): string {
   if (pattern.startsWith('arn:')) return pattern;
-  return `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package-group/${pattern}`;
+  return `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:${type}/${pattern}`;
 }
 
 /** cdk-nag prints `{ Ref: 'AWS::Region' }` as `<AWS::Region>`. */

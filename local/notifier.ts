@@ -99,7 +99,7 @@ function onThisMachine(config: Config, source: Source): Config {
   return {
     ...config,
     limits: { ...config.limits, requestsPerSecond: 100 },
-    watch: watch.filter(({ groups }) => groups.length > 0),
+    watch: watch.filter(({ groups, images, packages }) => groups.length + images.length + packages.length > 0),
     destinations: Object.fromEntries(destinations),
   };
 }

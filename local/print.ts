@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shortName } from '../functions/channels/shared/subject.ts';
 import type { Change } from '../functions/domain/change.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Delivery } from './audience.ts';
@@ -55,14 +56,14 @@ function letter(
 
 /** A program reads it, so a person needs only to see that it went out. `--json` shows it whole. */
 function brief({ notifications: [{ id, destination, change }], body }: Delivery, as: string, { dim }: Colors): string {
-  const subject = change.kind === 'group-removed' ? change.group : `${change.group} v${change.version}`;
   return dim(
-    `  ${destination}: ${change.kind} ${subject} (${Buffer.byteLength(body)} bytes of ${as}, id ${id.slice(0, 12)}…)`,
+    `  ${destination}: ${change.kind} ${shortName(change)} (${Buffer.byteLength(body)} bytes of ${as}, id ${id.slice(0, 12)}…)`,
   );
 }
 
 /** What a message for people ends with: where it comes from, and its id. */
-const isFinePrint = (line: string): boolean => /^(- Account|Account|ARN|Ids?|Group): |^ {10}\S+ \(v\d+\)$/.test(line);
+const isFinePrint = (line: string): boolean =>
+  /^(- Account|Account|ARN|Ids?): |^(Group|Image): {4}\S+$|^ {10}\S+ \(.+\)$/.test(line);
 
 function tintOf(change: Change, colors: Colors): (text: string) => string {
   switch (change.kind) {
@@ -71,9 +72,15 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
     case 'approval':
       return change.to === 'Approved' ? colors.green : change.to === 'Rejected' ? colors.red : colors.cyan;
     case 'failed':
+    case 'image-failed':
+    case 'watch-failed':
       return colors.red;
+    case 'image-created':
+    case 'watch-recovered':
+      return colors.green;
     case 'removed':
     case 'group-removed':
+    case 'image-removed':
       return colors.yellow;
     case 'lifecycle':
     case 'description':

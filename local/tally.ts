@@ -1,4 +1,5 @@
-import type { Notification } from '../functions/domain/change.ts';
+import { shortName } from '../functions/channels/shared/subject.ts';
+import type { ChangeKind, Notification } from '../functions/domain/change.ts';
 import { groupByReference, type Source } from '../functions/domain/collection.ts';
 import { Routing } from '../functions/domain/routing.ts';
 import type { Rule } from '../functions/domain/rule.ts';
@@ -16,20 +17,20 @@ export class Tally {
 
   /** What the rules say should be told, and was not: one line each. */
   missing(deeds: readonly Deed[], heard: readonly Notification[]): readonly string[] {
-    const told = new Set(
-      heard.flatMap(({ destination, change }) => (change.kind === 'group-removed' ? [] : [key(change, destination)])),
-    );
+    const told = new Set(heard.map(({ destination, change }) => key(change.kind, shortName(change), destination)));
     return deeds.flatMap((deed) =>
       this.#routing
-        .destinationsOf(deed, groupByReference(deed.group, this.#source), deed.createdAt)
-        .map((destination) => key(deed, destination))
+        .destinationsOf(deed, groupByReference(deed.group, this.#source), {
+          createdAt: deed.createdAt,
+          member: deed.version,
+        })
+        .map((destination) => key(deed.kind, `${deed.group} v${deed.version}`, destination))
         .filter((wanted) => !told.has(wanted)),
     );
   }
 }
 
-const key = ({ kind, group, version }: Pick<Deed, 'kind' | 'group' | 'version'>, destination: string): string =>
-  `${kind} ${group} v${version} to ${destination}`;
+const key = (kind: ChangeKind, name: string, destination: string): string => `${kind} ${name} to ${destination}`;
 
 /** Ids that were told more than once. */
 export function repeated(heard: readonly Notification[]): readonly string[] {

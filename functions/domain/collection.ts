@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** One account and region whose registry is watched. */
 export interface Source {
   readonly account: string;
@@ -6,8 +8,14 @@ export interface Source {
 
 export const sourceKey = ({ account, region }: Source): string => `${account}/${region}`;
 
-/** A model package group, as the unit of state. */
-export interface Group {
+export const collectionKinds = ['group', 'image', 'packages', 'registry'] as const;
+
+/**
+ * The unit of state: a model package group, an image, the unversioned model packages of a source, or its registry as a whole
+ * (which has no members: what operators are told of it is kept there).
+ */
+export interface Collection {
+  readonly kind: (typeof collectionKinds)[number];
   /** Lower-cased name; for a group that another account shares, its lower-cased ARN. */
   readonly id: string;
   /** The name as SageMaker spells it, for people. */
@@ -16,7 +24,24 @@ export interface Group {
   readonly reference: string;
 }
 
-export const ownGroup = (name: string): Group => ({ id: name.toLowerCase(), name, reference: name });
+export type Group = Collection & { readonly kind: 'group' };
+export type Image = Collection & { readonly kind: 'image' };
+
+export const ownGroup = (name: string): Group => ({ kind: 'group', id: name.toLowerCase(), name, reference: name });
+
+export const imageOf = (name: string): Image => ({ kind: 'image', id: name.toLowerCase(), name, reference: name });
+
+export const unversioned: Collection = { kind: 'packages', id: 'unversioned', name: 'unversioned', reference: '' };
+
+export const wholeRegistry: Collection = { kind: 'registry', id: 'account', name: 'account', reference: '' };
+
+/** Unique within a source; begins the keys of its items. */
+export const collectionKey = ({ kind, id }: Collection): string => `${kind}#${id}`;
+
+export const isGroup = (collection: Collection): collection is Group => collection.kind === 'group';
+
+/** Of the source's own account: found by listing it, and by globs. */
+export const isOwn = ({ name, reference }: Collection): boolean => reference === name;
 
 const groupArn = /^arn:[^:]+:sagemaker:([^:]*):([^:]*):model-package-group\/(.+)$/i;
 
@@ -25,13 +50,22 @@ export function groupByReference(reference: string, source: Source): Group {
   const [, region, account, name] = groupArn.exec(reference) ?? [];
   if (name === undefined) return ownGroup(reference);
   if (account === source.account && region === source.region) return ownGroup(name);
-  return { id: reference.toLowerCase(), name, reference };
+  return { kind: 'group', id: reference.toLowerCase(), name, reference };
 }
+
+/** What tells the members of a collection apart: a version, or the name of an unversioned model package. */
+export type Member = number | string;
 
 /** Versions per item: a dozen bytes each as a rule, below 150 KB even if each has a life-cycle stage of its own. */
 const versionsPerChunk = 1024;
 
-export const chunkOf = (version: number): number => Math.floor((version - 1) / versionsPerChunk);
+/** Names have no order to cut them by. With 75 bytes each, items stay below 150 KB up to 120,000 names. */
+const chunksOfNames = 64;
 
-/** How long the records of a group that no rule wants are kept, in ms: a deployment may be under way, or rolled back. */
+export const chunkOf = (member: Member): number =>
+  typeof member === 'number'
+    ? Math.floor((member - 1) / versionsPerChunk)
+    : createHash('sha256').update(member).digest().readUInt8(0) % chunksOfNames;
+
+/** How long the records of a collection that no rule wants are kept, in ms: a deployment may be under way, or rolled back. */
 export const keepUnwanted = 3_600_000;

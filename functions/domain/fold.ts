@@ -1,12 +1,8 @@
-import { baseline, diffVersion, type DiffContext, type Told } from './diff.ts';
-import type { DescribedModelPackage, ModelPackage } from './model-package.ts';
+import { baseline, diffMember, type DiffContext, type Told } from './diff.ts';
+import type { Listed, Observation } from './observation.ts';
 import { entryBytes, type Entry } from './outbox.ts';
-import type { VersionRecords } from './record.ts';
+import type { MemberRecords } from './record.ts';
 import type { Chunk, ChunkChanges } from './state.ts';
-
-/** What a describe said of one version. */
-export type Observation =
-  DescribedModelPackage | { readonly gone: true; readonly arn: string; readonly version: number };
 
 /** New entries of one commit stay below this, in bytes: what does not fit keeps its old record and is found again. */
 const largestCommit = 150_000;
@@ -20,32 +16,38 @@ export interface Folded {
 export function foldChunk(
   chunk: Chunk,
   observations: readonly Observation[],
-  listed: readonly ModelPackage[],
+  listed: readonly Listed[],
   context: DiffContext,
 ): Folded | undefined {
-  const versions = new Map(chunk.versions);
+  const records = new Map(chunk.records);
   const told: Told[] = [];
-  // A listed version that has a record by now was described meanwhile: that is newer than the list.
+  // What has a record by now was described meanwhile: that is newer than the list.
   for (const seen of listed) {
     const { record } = baseline(seen);
-    if (record && !versions.has(seen.version)) versions.set(seen.version, record);
+    if (record && !records.has(seen.member)) records.set(seen.member, record);
   }
   let bytes = 0;
-  for (const seen of [...observations].sort((a, b) => a.version - b.version)) {
-    const { record, told: changes } = diffVersion(versions.get(seen.version), seen, context);
+  for (const seen of [...observations].sort(byMember)) {
+    const { record, told: changes } = diffMember(records.get(seen.member), seen, context);
     bytes += changes.reduce((sum, one) => sum + entryBytes(withoutDeliveries(one)), 0);
-    // One version's changes are never put off for their size alone: they would be put off for ever.
+    // One member's changes are never put off for their size alone: they would be put off for ever.
     if (bytes > largestCommit && told.length > 0) break;
-    if (record) versions.set(seen.version, record);
-    else versions.delete(seen.version);
+    if (record) records.set(seen.member, record);
+    else records.delete(seen.member);
     told.push(...changes);
   }
-  if (isSame(versions, chunk.versions)) return undefined;
-  return { told, changes: { versions, ...identity(chunk, versions, [...listed, ...observations]) } };
+  if (isSame(records, chunk.records)) return undefined;
+  return { told, changes: { records, ...identity(chunk, records, [...listed, ...observations]) } };
 }
 
-const isSame = (a: VersionRecords, b: VersionRecords): boolean =>
-  a.size === b.size && [...a].every(([version, record]) => b.get(version) === record);
+const isSame = (a: MemberRecords, b: MemberRecords): boolean =>
+  a.size === b.size && [...a].every(([member, record]) => b.get(member) === record);
+
+/** By version, or by name. */
+export const byMember = ({ member: a }: Pick<Listed, 'member'>, { member: b }: Pick<Listed, 'member'>): number => {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return a < b ? -1 : Number(a > b);
+};
 
 const withoutDeliveries = ({ id, change, to }: Told): Pick<Entry, 'id' | 'change' | 'to'> => ({
   id,
@@ -53,15 +55,15 @@ const withoutDeliveries = ({ id, change, to }: Told): Pick<Entry, 'id' | 'change
   to: Object.fromEntries(to.map((destination) => [destination, { due: 0, token: '' }])),
 });
 
-/** What an item needs to know of the group beside its versions, where it is not known or no longer so. */
-function identity(chunk: Chunk, versions: VersionRecords, seen: readonly { readonly arn: string }[]): ChunkChanges {
+/** What an item needs to know of the collection beside its members, where it is not known or no longer so. */
+function identity(chunk: Chunk, records: MemberRecords, seen: readonly { readonly arn: string }[]): ChunkChanges {
   const arn = seen[0]?.arn;
   const prefix = arn?.slice(0, arn.lastIndexOf('/') + 1);
-  const isNew = chunk.born === undefined || (chunk.gone === true && versions.size > 0);
-  const oldest = [...versions.values()].reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+  const isNew = chunk.born === undefined || (chunk.gone === true && records.size > 0);
+  const oldest = [...records.values()].reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
   return {
     ...(prefix !== undefined && prefix !== chunk.arnPrefix && { arnPrefix: prefix }),
     ...(isNew && oldest < Infinity && { born: oldest }),
-    ...(chunk.gone && versions.size > 0 && { gone: null }),
+    ...(chunk.gone && records.size > 0 && { gone: null }),
   };
 }

@@ -1,5 +1,5 @@
-import { keepUnwanted, type Group, type Source } from './collection.ts';
-import type { ModelPackage } from './model-package.ts';
+import { keepUnwanted, type Collection, type Source } from './collection.ts';
+import type { Listed } from './observation.ts';
 import { selectorFromKey, type Selector } from './selector.ts';
 
 /**
@@ -49,7 +49,7 @@ export function bringIntoForce(terms: Terms, selectors: readonly Selector[], now
 
 const isRemembered = ({ until }: Term, now: number): boolean => until === undefined || now - until < rememberRetired;
 
-/** Decides *news or baseline* for a version without a record. */
+/** Decides *news or baseline* for what comes without a record. */
 export class InForce {
   readonly #terms: Terms;
   readonly #retired: readonly Selector[];
@@ -66,17 +66,17 @@ export class InForce {
     return this.#terms[selector.key]?.since ?? Infinity;
   }
 
-  /** Whether a version is news for a rule's selector: created after that came into force, or under one retired since. */
-  isNews(selector: Selector, group: Group, version: ModelPackage): boolean {
-    if (version.createdAt > this.since(selector)) return true;
+  /** Whether it is news for a rule's selector: created after that came into force, or under one retired since. */
+  isNews(selector: Selector, collection: Collection, seen: Listed): boolean {
+    if (seen.createdAt > this.since(selector)) return true;
     return this.#retired.some((retired) => {
       const term = this.#terms[retired.key];
       return (
         term?.until !== undefined &&
-        version.createdAt > term.since &&
-        version.createdAt <= term.until &&
-        retired.covers(group) &&
-        retired.admits(version)
+        seen.createdAt > term.since &&
+        seen.createdAt <= term.until &&
+        retired.covers(collection) &&
+        retired.admits(seen)
       );
     });
   }

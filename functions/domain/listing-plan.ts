@@ -1,4 +1,4 @@
-import type { Group } from './collection.ts';
+import { isGroup, isOwn, type Group } from './collection.ts';
 import type { Routing } from './routing.ts';
 import type { Selector } from './selector.ts';
 
@@ -7,6 +7,10 @@ export interface Window {
   readonly after: number;
   readonly before: number;
 }
+
+export const always: Window = { after: -Infinity, before: Infinity };
+/** Nothing was created in it. */
+export const never: Window = { after: Infinity, before: -Infinity };
 
 export interface ListingPlan {
   /** One listing of every version in the account, or one per group. */
@@ -36,18 +40,18 @@ export function planListing(
   accountCalls: number | undefined,
 ): ListingPlan {
   const pages = (versions: number) => Math.max(1, Math.ceil(versions / limits.pageSize));
-  const isOwn = (group: Group) => group.reference === group.name;
+  const selectors = routing.selectors.filter(({ kind }) => kind === 'group');
   const wanted = new Map<string, KnownGroup>();
-  const named = routing.selectors.flatMap(({ group }) => (group ? [{ group, versions: 0 }] : []));
+  const named = selectors.flatMap(({ named: group }) => (group && isGroup(group) ? [{ group, versions: 0 }] : []));
   // A name can be excepted by its own rule: nobody wants that group.
   for (const entry of [...named, ...known]) if (routing.isWanted(entry.group)) wanted.set(entry.group.id, entry);
 
-  const discover = routing.selectors.some(({ group }) => group === undefined);
+  const discover = selectors.some(({ named: group }) => group === undefined);
   const own = [...wanted.values()].filter(({ group }) => isOwn(group));
   const shared = [...wanted.values()].filter(({ group }) => !isOwn(group)).map(({ group }) => group);
   const ownVersions = own.reduce((sum, { versions }) => sum + versions, 0);
   const oneByOne = own.reduce((sum, { versions }) => sum + pages(versions), discover ? pages(own.length) : 0);
-  const everything = routing.selectors.some(({ all }) => all);
+  const everything = selectors.some(({ all }) => all);
   const cost = accountCalls ?? pages(ownVersions);
   const isWorth = cost < Infinity && (everything || cost <= oneByOne);
   const accountWide = own.length + Number(discover) > 0 && isWorth;

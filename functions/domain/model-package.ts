@@ -1,3 +1,5 @@
+import type { Member } from './collection.ts';
+
 /** Values as SageMaker spells them (API reference: `ModelPackageSummary`). */
 export const approvalStatuses = ['PendingManualApproval', 'Approved', 'Rejected'] as const;
 export const packageStatuses = ['Pending', 'InProgress', 'Completed', 'Failed', 'Deleting'] as const;
@@ -13,12 +15,16 @@ export interface LifeCycle {
   readonly stageDescription?: string;
 }
 
-/** One model version as a listing shows it. Times are epoch milliseconds. */
+/** One model package as a listing shows it. Times are epoch milliseconds. */
 export interface ModelPackage {
   readonly arn: string;
-  /** From `ModelPackageGroupName`, never from the ARN: SageMaker may lower-case the name there. */
-  readonly group: string;
-  readonly version: number;
+  /**
+   * Of a version; absent for an unversioned model package. From `ModelPackageGroupName`, never from the ARN: SageMaker may
+   * lower-case the name there.
+   */
+  readonly group?: string;
+  /** The version, or the name of an unversioned model package. */
+  readonly member: Member;
   readonly createdAt: number;
   readonly status: PackageStatus;
   readonly approval?: ApprovalStatus;

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Member } from './collection.ts';
+import { imageVersionStatuses, type ImageVersionStatus } from './image-version.ts';
 import type { ApprovalStatus, ModelPackage, PackageStatus, RegistrationType } from './model-package.ts';
+import { isImageVersion, type Listed } from './observation.ts';
 
-/** What is remembered of one model version: enough to see that a listing shows something else, in a few bytes. */
-export interface VersionRecord {
+/** What is remembered of one model package: enough to see that a listing shows something else, in a few bytes. */
+export interface PackageRecord {
   readonly createdAt: number;
   readonly status: PackageStatus;
   readonly approval?: ApprovalStatus;
@@ -13,10 +16,26 @@ export interface VersionRecord {
   readonly description?: number;
 }
 
-export type VersionRecords = ReadonlyMap<number, VersionRecord>;
+/** What is remembered of one image version. */
+export interface ImageRecord {
+  readonly createdAt: number;
+  readonly status: ImageVersionStatus;
+}
 
-export function recordOf(observed: ModelPackage): VersionRecord {
-  const { createdAt, status, approval, lifeCycle, registrationType, description } = observed;
+export type MemberRecord = PackageRecord | ImageRecord;
+export type MemberRecords = ReadonlyMap<Member, MemberRecord>;
+
+const imageStatuses: readonly string[] = imageVersionStatuses;
+
+/** No status of an image version is one of a model package. */
+export const isImageRecord = (record: MemberRecord): record is ImageRecord => imageStatuses.includes(record.status);
+
+export function recordOf(seen: Listed): MemberRecord {
+  return isImageVersion(seen) ? { createdAt: seen.createdAt, status: seen.status } : packageRecordOf(seen);
+}
+
+export function packageRecordOf(seen: ModelPackage): PackageRecord {
+  const { createdAt, status, approval, lifeCycle, registrationType, description } = seen;
   return {
     createdAt,
     status,
@@ -28,15 +47,15 @@ export function recordOf(observed: ModelPackage): VersionRecord {
 }
 
 /** Whether an observation shows nothing but what is remembered. The stage's description is shown, never compared. */
-export function isRemembered(record: VersionRecord, observed: ModelPackage): boolean {
+export function isRemembered(record: MemberRecord, seen: Listed): boolean {
+  if (!sameCreation(record.createdAt, seen.createdAt) || record.status !== seen.status) return false;
+  if (isImageVersion(seen) || isImageRecord(record)) return true;
   return (
-    sameCreation(record.createdAt, observed.createdAt) &&
-    record.status === observed.status &&
-    record.approval === observed.approval &&
-    record.stage === observed.lifeCycle?.stage &&
-    record.stageStatus === observed.lifeCycle?.stageStatus &&
-    record.registrationType === observed.registrationType &&
-    record.description === (observed.description ? hash32(observed.description) : undefined)
+    record.approval === seen.approval &&
+    record.stage === seen.lifeCycle?.stage &&
+    record.stageStatus === seen.lifeCycle?.stageStatus &&
+    record.registrationType === seen.registrationType &&
+    record.description === (seen.description ? hash32(seen.description) : undefined)
   );
 }
 

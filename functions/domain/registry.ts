@@ -1,35 +1,45 @@
+import type { Collection, Group, Image } from './collection.ts';
+import type { ImageVersion } from './image-version.ts';
 import type { Window } from './listing-plan.ts';
-import type { Group } from './collection.ts';
-import type { DescribedModelPackage, ModelPackage } from './model-package.ts';
+import type { ModelPackage } from './model-package.ts';
+import type { Candidate, Described } from './observation.ts';
 
-/** A model package or a group that SageMaker says does not exist. */
+/** What SageMaker says does not exist. */
 export type Gone = 'gone';
 
-/** The SageMaker Model Registry of one source, as it is read. Times are epoch ms. Rejects with a `RegistryError`. */
-export interface Registry {
-  /** Model versions page by page, oldest first: of one group, or (no group) of the account. A page can be empty. */
-  listVersions(query: {
-    readonly group?: Group;
-    readonly window: Window;
-    readonly signal: AbortSignal;
-  }): AsyncIterable<readonly ModelPackage[]>;
-  /** The names of the account's groups, page by page. */
-  listGroups(query: { readonly signal: AbortSignal }): AsyncIterable<readonly string[]>;
-  /** `undefined`: it exists, but is nothing that we can tell of (a state that this release does not know). */
-  describeVersion(
-    arn: string,
-    group: Group,
-    options: { readonly signal: AbortSignal },
-  ): Promise<DescribedModelPackage | Gone | undefined>;
-  /** The group's ARN, or that it is gone. */
-  describeGroup(group: Group, options: { readonly signal: AbortSignal }): Promise<{ readonly arn: string } | Gone>;
+interface Call {
+  readonly signal: AbortSignal;
 }
 
 /**
- * `refused`: not permitted, until someone changes a policy. `unavailable`: throttled, failing or timed out after retries.
- * `out-of-time`: the invocation's own time was up. `unexpected`: an answer or refusal that we do not understand.
+ * The SageMaker Model Registry of one source, as it is read. Lists come page by page, and a page can be empty. Times are epoch
+ * ms. Rejects with a `RegistryError`.
  */
-export type RegistryFault = 'refused' | 'unavailable' | 'out-of-time' | 'unexpected';
+export interface Registry {
+  /** Model versions, oldest first: of one group, or (no group) of the account. */
+  listVersions(
+    query: Call & { readonly group?: Group; readonly window: Window },
+  ): AsyncIterable<readonly ModelPackage[]>;
+  /** The unversioned model packages of the account, oldest first. */
+  listUnversioned(query: Call & { readonly window: Window }): AsyncIterable<readonly ModelPackage[]>;
+  /** The names of the account's groups. */
+  listGroups(query: Call): AsyncIterable<readonly string[]>;
+  /** The names of the account's images. */
+  listImages(query: Call): AsyncIterable<readonly string[]>;
+  /** Versions of one image, last modified first. The fault is `missing` when there is no such image. */
+  listImageVersions(query: Call & { readonly image: Image }): AsyncIterable<readonly ImageVersion[]>;
+  /** `undefined`: it exists, but is nothing that we can tell of (a state that this release does not know). */
+  describe(candidate: Candidate, options: Call): Promise<Described | Gone | undefined>;
+  /** Whether a group or an image exists, whatever is in it. */
+  exists(collection: Collection, options: Call): Promise<boolean>;
+}
+
+/**
+ * `refused`: not permitted, until someone changes a policy. `missing`: the config names what does not exist. `unavailable`:
+ * throttled, failing or timed out after retries. `out-of-time`: the invocation's own time was up. `unexpected`: an answer or
+ * refusal that we do not understand.
+ */
+export type RegistryFault = 'refused' | 'missing' | 'unavailable' | 'out-of-time' | 'unexpected';
 
 export class RegistryError extends Error {
   override readonly name = 'RegistryError';
@@ -37,6 +47,8 @@ export class RegistryError extends Error {
   /** For example `ListModelPackages`. */
   readonly operation: string;
   readonly subject: string;
+  /** What SageMaker answered. */
+  readonly why: string;
 
   constructor(fault: RegistryFault, operation: string, subject: string, cause: unknown) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
@@ -44,5 +56,6 @@ export class RegistryError extends Error {
     this.fault = fault;
     this.operation = operation;
     this.subject = subject;
+    this.why = why;
   }
 }

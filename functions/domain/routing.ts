@@ -1,88 +1,96 @@
-import type { Group, Source } from './collection.ts';
-import type { ChangeKind, VersionChange } from './change.ts';
+import type { Change, ChangeKind } from './change.ts';
+import type { Collection, Member, Source } from './collection.ts';
 import type { InForce } from './in-force.ts';
-import type { ApprovalStatus, ModelPackage } from './model-package.ts';
+import type { Listed } from './observation.ts';
 import type { Rule } from './rule.ts';
-import { selectorsOf, type Selector } from './selector.ts';
+import { selectorsOf, type Selected, type Selector } from './selector.ts';
 
 interface CompiledRule extends Rule {
   readonly selectors: readonly Selector[];
 }
 
-/** What the rules say: which groups are watched, and who hears of which change. */
+/** What the rules say: what is watched, and who hears of which change. */
 export class Routing {
   readonly #rules: readonly CompiledRule[];
   readonly selectors: readonly Selector[];
+  /** Who hears that something cannot be read. */
+  readonly operators: readonly string[];
 
-  constructor(rules: readonly Rule[], source: Source) {
+  constructor(rules: readonly Rule[], source: Source, operators: readonly string[] = []) {
     this.#rules = rules.map((rule) => ({ ...rule, selectors: selectorsOf(rule, source) }));
     this.selectors = this.#rules.flatMap(({ selectors }) => selectors);
+    this.operators = [...new Set(operators)];
   }
 
-  isWanted(group: Group): boolean {
-    return this.selectors.some((selector) => selector.covers(group));
+  isWanted(collection: Collection): boolean {
+    return collection.kind === 'registry' || this.selectors.some((selector) => selector.covers(collection));
   }
 
-  selectorsFor(group: Group): readonly Selector[] {
-    return this.selectors.filter((selector) => selector.covers(group));
+  /** Whether anyone wants to hear of that member, whatever becomes of it. */
+  isWatched(collection: Collection, member: Member): boolean {
+    return this.selectors.some((selector) => selector.covers(collection) && selector.names(member));
   }
 
-  /** Whether a version without a record is news for anyone. */
-  isNews(group: Group, version: ModelPackage, inForce: InForce): boolean {
-    return this.selectors.some(
-      (selector) => selector.covers(group) && selector.admits(version) && inForce.isNews(selector, group, version),
-    );
+  selectorsFor(collection: Collection): readonly Selector[] {
+    return this.selectors.filter((selector) => selector.covers(collection));
   }
 
-  /** The destinations that hear of a change of a known version, each once. */
-  destinationsOf(
-    change: Pick<VersionChange, 'kind' | 'approvalStatus'>,
-    group: Group,
-    createdAt: number,
-  ): readonly string[] {
+  /** Whether a member without a record is news for anyone. */
+  isNews(collection: Collection, seen: Listed, inForce: InForce): boolean {
+    return this.selectors.some((selector) => isNewsFor(selector, collection, seen, inForce));
+  }
+
+  /** The destinations that hear of a change of a known member, each once. */
+  destinationsOf(change: Asked, collection: Collection, member: Selected): readonly string[] {
     return destinations(this.#rules, (rule) => {
-      const selected = rule.selectors.some((selector) => selector.covers(group) && selector.admits({ createdAt }));
-      return selected && asksFor(rule, change.kind, change.approvalStatus);
+      const selected = rule.selectors.some((selector) => selector.covers(collection) && selector.admits(member));
+      return selected && asksFor(rule, change);
     });
   }
 
-  /** The destinations that hear that a whole group is gone: a group has no status or creation time to filter by. */
-  destinationsOfGroup(group: Group): readonly string[] {
+  /** The destinations that hear that a whole group or image is gone: it has no status or creation time to filter by. */
+  destinationsOfWhole(kind: ChangeKind, collection: Collection): readonly string[] {
     return destinations(
       this.#rules,
-      (rule) => rule.changes.includes('group-removed') && rule.selectors.some((selector) => selector.covers(group)),
+      (rule) => rule.changes.includes(kind) && rule.selectors.some((selector) => selector.covers(collection)),
     );
   }
 
   /**
-   * What each destination is told of a version seen for the first time: one thing, the first of `offered` kinds that its
-   * rules ask for and that is news for them.
+   * What each destination is told of a member seen for the first time: one thing, the first of `offered` that its rules ask
+   * for and that is news for them.
    */
-  firstSight(
-    offered: readonly ChangeKind[],
-    group: Group,
-    version: ModelPackage,
+  firstSight<Offered extends Asked>(
+    offered: readonly Offered[],
+    collection: Collection,
+    seen: Listed,
     inForce: InForce,
-  ): ReadonlyMap<ChangeKind, readonly string[]> {
-    const told = new Map<ChangeKind, string[]>();
+  ): readonly { readonly change: Offered; readonly to: readonly string[] }[] {
     const served = new Set<string>();
-    for (const kind of offered) {
-      const asking = destinations(this.#rules, (rule) => {
-        const news = rule.selectors.some(
-          (selector) => selector.covers(group) && selector.admits(version) && inForce.isNews(selector, group, version),
-        );
-        return news && asksFor(rule, kind, version.approval);
-      }).filter((destination) => !served.has(destination));
-      if (asking.length > 0) told.set(kind, asking);
-      for (const destination of asking) served.add(destination);
-    }
-    return told;
+    return offered.flatMap((change) => {
+      const to = destinations(
+        this.#rules,
+        (rule) =>
+          asksFor(rule, change) && rule.selectors.some((selector) => isNewsFor(selector, collection, seen, inForce)),
+      ).filter((destination) => !served.has(destination));
+      for (const destination of to) served.add(destination);
+      return to.length > 0 ? [{ change, to }] : [];
+    });
   }
 }
 
-function asksFor(rule: Rule, kind: ChangeKind, approval: ApprovalStatus | undefined): boolean {
+/** What of a change the rules look at. */
+type Asked = Pick<Change, 'kind'> & { readonly approvalStatus?: string; readonly name?: string };
+
+function isNewsFor(selector: Selector, collection: Collection, seen: Listed, inForce: InForce): boolean {
+  return selector.covers(collection) && selector.admits(seen) && inForce.isNews(selector, collection, seen);
+}
+
+/** Image versions and unversioned model packages have no approval status to ask for. */
+function asksFor(rule: Rule, { kind, approvalStatus, name }: Asked): boolean {
   if (!rule.changes.includes(kind)) return false;
-  return rule.approvalStatus === undefined || (approval !== undefined && rule.approvalStatus.includes(approval));
+  const isUndecided = name !== undefined || kind.startsWith('image-');
+  return isUndecided || rule.approvalStatus === undefined || rule.approvalStatus.some((one) => one === approvalStatus);
 }
 
 function destinations(rules: readonly CompiledRule[], asks: (rule: CompiledRule) => boolean): string[] {

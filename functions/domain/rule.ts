@@ -5,6 +5,10 @@ import type { ApprovalStatus } from './model-package.ts';
 export interface Rule {
   /** Names, globs or group ARNs; matched without regard to case, because SageMaker lower-cases names in ARNs. */
   readonly groups: readonly string[];
+  /** Images of the source, by name or glob. */
+  readonly images: readonly string[];
+  /** Unversioned model packages of the source, by name or glob. */
+  readonly packages: readonly string[];
   readonly except: readonly string[];
   readonly nameContains?: string;
   readonly createdAfter?: string;

@@ -1,24 +1,34 @@
 import picomatch from 'picomatch';
-import { groupByReference, type Group, type Source } from './collection.ts';
-import type { ModelPackage } from './model-package.ts';
+import { groupByReference, imageOf, isOwn, type Collection, type Member, type Source } from './collection.ts';
+import type { Listed } from './observation.ts';
 import type { Rule } from './rule.ts';
 
-/** One name, glob or ARN of a rule, with what of the rule cannot change for a version. */
+const kinds = ['group', 'image', 'packages'] as const;
+
+/** What of a member a selector looks at: nothing that can change for it. */
+export type Selected = Pick<Listed, 'createdAt' | 'member'>;
+
+/** One name, glob or ARN of a rule, with what of the rule cannot change for what it selects. */
 export interface Selector {
   /** Canonical definition: two selectors with one key select the same. Readable back by `selectorFromKey`. */
   readonly key: string;
-  /** The group that a name or ARN means; absent for a glob. */
-  readonly group?: Group;
-  /** Whether it wants everything in the account, so that nothing listed account-wide is listed in vain. */
+  /** The kind of collection that it speaks of. */
+  readonly kind: (typeof kinds)[number];
+  /** The group or image that a name or ARN means; absent for a glob, and for unversioned model packages. */
+  readonly named?: Collection;
+  /** Whether it wants every group in the account, so that nothing listed account-wide is listed in vain. */
   readonly all: boolean;
   /** Creation times that it can select, in ms; both exclusive, as SageMaker's own filters. */
   readonly createdAfter: number;
   readonly createdBefore: number;
-  covers(group: Group): boolean;
-  admits(version: Pick<ModelPackage, 'createdAt'>): boolean;
+  covers(collection: Collection): boolean;
+  /** Whether it speaks of that member; only unversioned model packages are selected one by one. */
+  names(member: Member): boolean;
+  admits(member: Selected): boolean;
 }
 
 interface Definition {
+  readonly kind: Selector['kind'];
   readonly pattern: string;
   readonly except: readonly string[];
   readonly nameContains?: string;
@@ -27,18 +37,21 @@ interface Definition {
 }
 
 export function selectorsOf(rule: Rule, source: Source): readonly Selector[] {
-  const { except, nameContains, createdAfter, createdBefore } = rule;
-  return rule.groups.map((pattern) =>
-    compile({ pattern, except: [...except].sort(), nameContains, createdAfter, createdBefore }, source),
-  );
+  const { nameContains, createdAfter, createdBefore } = rule;
+  const shared = { except: [...rule.except].sort(), nameContains, createdAfter, createdBefore };
+  const of = (kind: Selector['kind'], patterns: readonly string[]) =>
+    patterns.map((pattern) => compile({ kind, pattern, ...shared }, source));
+  return [...of('group', rule.groups), ...of('image', rule.images), ...of('packages', rule.packages)];
 }
 
 /** A selector of an earlier config. Undefined for a key that a newer release wrote. */
 export function selectorFromKey(key: string, source: Source): Selector | undefined {
-  const [pattern, except, nameContains, createdAfter, createdBefore, ...more] = parseKey(key);
-  if (typeof pattern !== 'string' || !Array.isArray(except) || more.length > 0) return undefined;
+  const [pattern, except, nameContains, createdAfter, createdBefore, written = 'group', ...more] = parseKey(key);
+  const kind = kinds.find((one) => one === written);
+  if (typeof pattern !== 'string' || !Array.isArray(except) || !kind || more.length > 0) return undefined;
   return compile(
     {
+      kind,
       pattern,
       except: except.filter((entry) => typeof entry === 'string'),
       nameContains: optional(nameContains),
@@ -50,29 +63,62 @@ export function selectorFromKey(key: string, source: Source): Selector | undefin
 }
 
 function compile(definition: Definition, source: Source): Selector {
-  const { pattern, except, nameContains, createdAfter, createdBefore } = definition;
-  const glob = /[*?]/.test(pattern) ? picomatch(pattern, { nocase: true }) : undefined;
-  const group = glob ? undefined : groupByReference(pattern, source);
-  const excepted = except.length > 0 ? picomatch([...except], { nocase: true }) : () => false;
-  const part = nameContains?.toLowerCase();
+  const { kind, createdAfter, createdBefore } = definition;
   const after = createdAfter === undefined ? -Infinity : Date.parse(createdAfter);
   const before = createdBefore === undefined ? Infinity : Date.parse(createdBefore);
-  const isOwn = (candidate: Group) => candidate.reference === candidate.name;
+  const isInTime = ({ createdAt }: Selected) => createdAt > after && createdAt < before;
+  const shared = { key: keyOf(definition), kind, all: false, createdAfter: after, createdBefore: before };
+  const { isGlob, matches, narrows } = matcher(definition);
+
+  if (kind === 'packages') {
+    const names = (member: Member) => matches(String(member)) && narrows(String(member));
+    return {
+      ...shared,
+      // One collection holds them all: their names are what a selector tells apart.
+      covers: (collection) => collection.kind === 'packages',
+      names,
+      admits: (seen) => isInTime(seen) && names(seen.member),
+    };
+  }
+  const { pattern } = definition;
+  const named = isGlob ? undefined : kind === 'image' ? imageOf(pattern) : groupByReference(pattern, source);
   return {
-    key: JSON.stringify([pattern, except, nameContains ?? null, createdAfter ?? null, createdBefore ?? null]),
-    ...(group && { group }),
-    all: pattern === '*' && except.length === 0 && part === undefined,
-    createdAfter: after,
-    createdBefore: before,
+    ...shared,
+    ...(named && { named }),
+    all: kind === 'group' && pattern === '*' && definition.except.length === 0 && definition.nameContains === undefined,
     // A glob speaks of the source's own account: groups that others share are named by ARN.
     // A model version has no name of its own: its group's name is what `nameContains` is held against.
-    covers: (candidate) =>
-      (glob ? isOwn(candidate) && glob(candidate.name) : candidate.id === group?.id) &&
-      !excepted(candidate.name) &&
-      (part === undefined || candidate.name.toLowerCase().includes(part)),
-    admits: ({ createdAt }) => createdAt > after && createdAt < before,
+    covers: (collection) =>
+      collection.kind === kind &&
+      (named ? collection.id === named.id : isOwn(collection) && matches(collection.name)) &&
+      narrows(collection.name),
+    names: () => true,
+    admits: isInTime,
   };
 }
+
+function matcher({ pattern, except, nameContains }: Definition) {
+  const isGlob = /[*?]/.test(pattern);
+  const glob = picomatch(pattern, { nocase: true });
+  const excepted = except.length > 0 ? picomatch([...except], { nocase: true }) : () => false;
+  const part = nameContains?.toLowerCase();
+  return {
+    isGlob,
+    matches: (name: string) => glob(name),
+    narrows: (name: string) => !excepted(name) && (part === undefined || name.toLowerCase().includes(part)),
+  };
+}
+
+/** Keys of groups are as they were before there were other kinds. */
+const keyOf = ({ kind, pattern, except, nameContains, createdAfter, createdBefore }: Definition): string =>
+  JSON.stringify([
+    pattern,
+    except,
+    nameContains ?? null,
+    createdAfter ?? null,
+    createdBefore ?? null,
+    ...(kind === 'group' ? [] : [kind]),
+  ]);
 
 function parseKey(key: string): unknown[] {
   try {

@@ -1,36 +1,49 @@
-import type { Group } from './collection.ts';
+import type { Collection } from './collection.ts';
 import type { Terms } from './in-force.ts';
 import type { Delivery, Entry, Outbox } from './outbox.ts';
-import type { VersionRecords } from './record.ts';
+import type { MemberRecords } from './record.ts';
 
-/** One item of a group: the records of up to 1024 versions, and the outbox. `rev` 0: not written yet. */
+/** A collection that cannot be read. */
+export interface Failing {
+  /** Since when, epoch ms. */
+  readonly since: number;
+  /** What was asked of SageMaker. */
+  readonly operation: string;
+  /** Whether the operators know. */
+  readonly told: boolean;
+}
+
+/** One item of a collection: the records of up to 1024 versions, and the outbox. `rev` 0: not written yet. */
 export interface Chunk extends Outbox {
-  readonly group: Group;
+  readonly collection: Collection;
   readonly chunk: number;
   readonly rev: number;
-  readonly versions: VersionRecords;
-  /** Of the group's model packages, without the version: what an absent version is described by. */
+  readonly records: MemberRecords;
+  /** Of the collection's members, without the version or name: what an absent one is described by. */
   readonly arnPrefix?: string;
-  /** Creation time of the oldest version known when the item came to be: tells one life of a group's name from the next. */
+  /** Creation time of the oldest member known when the item came to be: tells one life of a name from the next. */
   readonly born?: number;
-  /** On chunk 0: until which selector the group has been recorded whole, as that selector's time of coming into force. */
+  /** On chunk 0: until which selector the collection has been recorded whole, as that selector's time of coming into force. */
   readonly baselined?: number;
-  /** Since when no rule wants the group. */
+  /** Since when no rule wants the collection. */
   readonly unwantedSince?: number;
-  /** The group is gone and told so; the item goes when its outbox is empty. */
+  /** The collection is gone and told so; the item goes when its outbox is empty. */
   readonly gone?: boolean;
+  /** On chunk 0: what operators are told of. */
+  readonly failing?: Failing;
   /** The items that this one's outbox has outgrown to. Entries anywhere else are void. */
   readonly overflow: readonly Outbox[];
 }
 
 /** What a commit writes; what it leaves out stays. `null` clears. */
 export interface ChunkChanges {
-  readonly versions?: VersionRecords;
+  readonly records?: MemberRecords;
   readonly arnPrefix?: string;
   readonly born?: number;
   readonly baselined?: number;
   readonly unwantedSince?: number | null;
   readonly gone?: true | null;
+  readonly failing?: Failing | null;
   readonly entries?: readonly Entry[];
 }
 
@@ -53,7 +66,7 @@ export interface LoadedState {
   readonly source: SourceState;
   readonly chunks: readonly Chunk[];
   readonly parked: number;
-  /** Items that could not be read: their groups are left alone, and the invocation fails in the end. */
+  /** Items that could not be read: their collections are left alone, and the invocation fails in the end. */
   readonly broken: readonly { readonly sk: string; readonly error: Error }[];
 }
 
@@ -77,7 +90,7 @@ export interface Store {
   load(): Promise<LoadedState>;
   saveSource(before: SourceState, changes: Partial<Omit<SourceState, 'rev'>>): Promise<SourceState | 'conflict'>;
 
-  read(group: Group, chunk: number): Promise<Chunk>;
+  read(collection: Collection, chunk: number): Promise<Chunk>;
   /** One conditional write of records and outbox together; the item as it is then, or `conflict` if `rev` moved on. */
   commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'>;
   /** Deletes the item, unless it changed or its outbox is not empty. */

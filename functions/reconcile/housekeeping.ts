@@ -1,13 +1,13 @@
 import type { Clock } from '../domain/clock.ts';
-import { keepUnwanted } from '../domain/collection.ts';
+import { collectionKey, keepUnwanted } from '../domain/collection.ts';
 import type { Routing } from '../domain/routing.ts';
 import { emptiedOverflow, type Chunk, type ChunkChanges, type Store } from '../domain/state.ts';
 import { eachLimited } from './each.ts';
 import type { Problems } from './problems.ts';
 
 /**
- * Keeps what is stored to what is needed: a group that no rule has wanted for an hour goes, and one that is gone, each when its
- * outbox is drained. Writes nothing when there is nothing to tidy. Gives the chunks that remain, as they are then.
+ * Keeps what is stored to what is needed: a collection that no rule has wanted for an hour goes, and one that is gone, each when
+ * its outbox is drained. Writes nothing when there is nothing to tidy. Gives the chunks that remain, as they are then.
  */
 export async function keepHouse(
   chunks: readonly Chunk[],
@@ -19,11 +19,11 @@ export async function keepHouse(
   },
 ): Promise<readonly Chunk[]> {
   const { store, routing, clock, problems } = deps;
-  const gone = new Set(chunks.filter((chunk) => chunk.gone).map(({ group }) => group.id));
+  const gone = new Set(chunks.filter((chunk) => chunk.gone).map(({ collection }) => collectionKey(collection)));
   const kept: Chunk[] = [];
   await eachLimited(8, chunks, async (chunk) => {
     const tidied = await problems.guard(chunk.key.sk, async () => {
-      const isWanted = routing.isWanted(chunk.group);
+      const isWanted = routing.isWanted(chunk.collection);
       if (isSpent(chunk, isWanted, gone, clock.now())) {
         await store.drop(chunk);
         return undefined;
@@ -42,7 +42,8 @@ function isSpent(chunk: Chunk, isWanted: boolean, gone: ReadonlySet<string>, now
   const isDrained = chunk.entries.length === 0 && chunk.overflow.length === 0;
   // Wanted again, it stays, however long it was not: without its records all of it could look like news.
   const isUnwanted = !isWanted && chunk.unwantedSince !== undefined && now - chunk.unwantedSince >= keepUnwanted;
-  const isGone = gone.has(chunk.group.id) && chunk.versions.size === 0;
+  // What operators were told of stays: else they would be told again.
+  const isGone = gone.has(collectionKey(chunk.collection)) && chunk.records.size === 0 && !chunk.failing;
   return isDrained && (isUnwanted || isGone);
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { Source } from '../domain/collection.ts';
-import type { GroupLook, Nomination } from '../domain/group-look.ts';
+import { collectionKey, type Source } from '../domain/collection.ts';
+import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { bringIntoForce, InForce } from '../domain/in-force.ts';
 import type { Log } from '../domain/log.ts';
 import type { Registry } from '../domain/registry.ts';
@@ -9,7 +9,7 @@ import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
 import type { LoadedState, SourceState, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
-import { confirm, confirmGroupGone, type ConfirmDeps } from './confirm.ts';
+import { confirm, confirmGone, type ConfirmDeps } from './confirm.ts';
 import { Deliverer } from './deliverer.ts';
 import { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
@@ -17,10 +17,13 @@ import { keepHouse } from './housekeeping.ts';
 import { look } from './look.ts';
 import { Problems } from './problems.ts';
 import { rounds } from './rounds.ts';
+import { tellOperators } from './tell-operators.ts';
 
 export interface PollDeps {
   readonly source: Source;
   readonly rules: readonly Rule[];
+  /** Destinations that hear that something cannot be read. */
+  readonly operators: readonly string[];
   readonly pageSize: number;
   readonly registry: Registry;
   readonly store: Store;
@@ -49,7 +52,7 @@ export interface PollReport {
 export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollReport> {
   const { source, store, clock, log } = deps;
   const problems = new Problems(log);
-  const routing = new Routing(deps.rules, source);
+  const routing = new Routing(deps.rules, source, deps.operators);
   const destinations = new Destinations({ ...deps, problems });
   const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
 
@@ -65,7 +68,8 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
     await store.saveSource(state.source, { accountCalls: looked.accountCalls });
   }
   const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
-  const changes = await confirmAll(looked.groups, shared);
+  const found = await confirmAll(looked.collections, shared);
+  const changes = found + (await tellOperators(looked.collections, { chunks }, shared));
   await deliverer.run();
 
   const oldest = deliverer.oldest;
@@ -75,7 +79,7 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
     parked: state.parked + deliverer.parked,
     oldestUndelivered: oldest === undefined ? 0 : Math.max(0, Math.round((clock.now() - oldest) / 1000)),
     closedDestinations: destinations.closedCount,
-    unreadable: problems.unreadable,
+    unreadable: problems.troubles.length,
     throwIfFailed: () => {
       problems.throwIfAny();
     },
@@ -97,7 +101,7 @@ async function loadInForce({ store, clock }: PollDeps, routing: Routing): Promis
 
 /** Confirms what the looks nominate, and sends after each round: the first are told while the last are still to be asked. */
 async function confirmAll(
-  looks: readonly GroupLook[],
+  looks: readonly CollectionLook[],
   deps: ConfirmDeps & { readonly deliverer: Deliverer },
 ): Promise<number> {
   const { budget, problems, deliverer, destinations } = deps;
@@ -105,7 +109,7 @@ async function confirmAll(
   const nominations: Nomination[] = [];
   for (const one of looks) {
     if (one.mayBeGone && !budget.isUp) {
-      const told = await problems.guard(one.group.id, () => confirmGroupGone(one, deps));
+      const told = await problems.guard(one.collection, () => confirmGone(one, deps));
       if (told !== undefined) {
         changes += told;
         continue;
@@ -116,12 +120,12 @@ async function confirmAll(
   const failed = new Set<string>();
   for (const round of rounds(nominations)) {
     await destinations.refresh();
-    await eachLimited(4, [...groupBy(round, ({ group }) => group.id)], async ([id, ofGroup]) => {
-      for (const { baselined, ...nomination } of ofGroup) {
-        // The mark says that all of the group is recorded: not after a failure.
-        const mark = baselined !== undefined && !failed.has(id) ? { baselined } : {};
-        const told = await problems.guard(nomination.group.id, () => confirm({ ...nomination, ...mark }, deps));
-        if (told === undefined) failed.add(id);
+    await eachLimited(4, [...groupBy(round, ({ collection }) => collectionKey(collection))], async ([key, ofOne]) => {
+      for (const { baselined, ...nomination } of ofOne) {
+        // The mark says that all of it is recorded: not after a failure.
+        const mark = baselined !== undefined && !failed.has(key) ? { baselined } : {};
+        const told = await problems.guard(nomination.collection, () => confirm({ ...nomination, ...mark }, deps));
+        if (told === undefined) failed.add(key);
         else changes += told;
       }
     });

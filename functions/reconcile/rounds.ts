@@ -1,7 +1,8 @@
-import type { Nomination } from '../domain/group-look.ts';
+import { collectionKey } from '../domain/collection.ts';
+import type { Nomination } from '../domain/collection-look.ts';
 import { groupBy } from './each.ts';
 
-/** Versions described between two deliveries: at 2 requests a second, half a minute's worth. */
+/** Describes between two deliveries: at 2 requests a second, half a minute's worth. */
 const roundSize = 50;
 
 /**
@@ -26,19 +27,19 @@ export function rounds(nominations: readonly Nomination[]): readonly (readonly N
 
 /** The first part of each collection before the second of any: a great one does not keep the others waiting. */
 function inTurn(nominations: readonly Nomination[]): readonly Nomination[] {
-  const queues = [...groupBy(nominations.flatMap(split), ({ group }) => group.id).values()];
+  const queues = [...groupBy(nominations.flatMap(split), ({ collection }) => collectionKey(collection)).values()];
   const longest = queues.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? [])).flat();
 }
 
-function split({ group, chunk, describe, baseline, baselined }: Nomination): Nomination[] {
+function split({ collection, chunk, describe, baseline, baselined }: Nomination): Nomination[] {
   const candidates = [...describe];
   const parts: Nomination[] = [];
   for (let start = 0; start === 0 || start < candidates.length; start += roundSize) {
     const isFirst = start === 0;
     const isLast = start + roundSize >= candidates.length;
     parts.push({
-      group,
+      collection,
       chunk,
       describe: new Map(candidates.slice(start, start + roundSize)),
       baseline: isFirst ? baseline : [],

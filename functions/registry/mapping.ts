@@ -1,5 +1,11 @@
-import type { DescribeModelPackageCommandOutput, ModelPackageSummary } from '@aws-sdk/client-sagemaker';
-import type { Group } from '../domain/collection.ts';
+import type {
+  DescribeImageVersionCommandOutput,
+  DescribeModelPackageCommandOutput,
+  ImageVersion as ImageVersionSummary,
+  ModelPackageSummary,
+} from '@aws-sdk/client-sagemaker';
+import type { Collection } from '../domain/collection.ts';
+import { imageVersionStatuses, type ImageVersion } from '../domain/image-version.ts';
 import {
   approvalStatuses,
   packageStatuses,
@@ -11,6 +17,7 @@ import {
 type Summary = Pick<
   ModelPackageSummary,
   | 'ModelPackageArn'
+  | 'ModelPackageName'
   | 'ModelPackageGroupName'
   | 'ModelPackageVersion'
   | 'CreationTime'
@@ -22,23 +29,21 @@ type Summary = Pick<
 >;
 
 /**
- * Undefined for what is no model version, or is in a state that this release does not know: it is left as it is remembered,
- * rather than told wrongly. A summary's name is not needed: versioned ones can come without (sagemaker-python-sdk#5606).
+ * Undefined for what is no model package, or is in a state that this release does not know: it is left as it is remembered,
+ * rather than told wrongly. A version needs no name: summaries can come without (sagemaker-python-sdk#5606).
  */
-export function toModelPackage(summary: Summary, group?: Group): ModelPackage | undefined {
-  const { ModelPackageArn: arn, ModelPackageVersion: version, CreationTime: created } = summary;
-  // As SageMaker spells it; the config may spell it otherwise.
-  const name = nameOf(summary.ModelPackageGroupName) ?? group?.name;
+export function toModelPackage(summary: Summary, of?: Collection): ModelPackage | undefined {
+  const { ModelPackageArn: arn, CreationTime: created } = summary;
+  const identity = of?.kind === 'packages' ? namedOf(summary) : versionOf(summary, of);
   const status = oneOf(packageStatuses, summary.ModelPackageStatus);
   const approval = oneOf(approvalStatuses, summary.ModelApprovalStatus);
   const registrationType = oneOf(registrationTypes, summary.ModelPackageRegistrationType);
   const isUnknown = summary.ModelApprovalStatus !== undefined && approval === undefined;
-  if (!arn || !name || !version || !created || !status || isUnknown) return undefined;
+  if (!arn || !identity || !created || !status || isUnknown) return undefined;
   const { Stage, StageStatus, StageDescription } = summary.ModelLifeCycle ?? {};
   return {
     arn,
-    group: name,
-    version,
+    ...identity,
     createdAt: created.getTime(),
     status,
     ...(approval && { approval }),
@@ -56,9 +61,9 @@ export function toModelPackage(summary: Summary, group?: Group): ModelPackage | 
 
 export function toDescribed(
   output: DescribeModelPackageCommandOutput,
-  group: Group,
+  of: Collection,
 ): DescribedModelPackage | undefined {
-  const seen = toModelPackage(output, group);
+  const seen = toModelPackage(output, of);
   if (!seen) return undefined;
   const { ValidationStatuses = [], ImageScanStatuses = [] } = output.ModelPackageStatusDetails ?? {};
   const reasons = [...ValidationStatuses, ...ImageScanStatuses].flatMap(({ FailureReason }) => FailureReason ?? []);
@@ -67,6 +72,36 @@ export function toDescribed(
     modifiedAt: (output.LastModifiedTime ?? output.CreationTime)?.getTime() ?? seen.createdAt,
     ...(reasons.length > 0 && { failureReason: [...new Set(reasons)].join('; ') }),
   };
+}
+
+/** Listings and describes tell the same of an image version. */
+export function toImageVersion(
+  output: Partial<ImageVersionSummary | DescribeImageVersionCommandOutput>,
+  image: Collection,
+): ImageVersion | undefined {
+  const { ImageVersionArn: arn, Version: member, CreationTime: created, LastModifiedTime, FailureReason } = output;
+  const status = oneOf(imageVersionStatuses, output.ImageVersionStatus);
+  if (!arn || !member || !created || !status) return undefined;
+  return {
+    arn,
+    image: image.name,
+    member,
+    createdAt: created.getTime(),
+    modifiedAt: (LastModifiedTime ?? created).getTime(),
+    status,
+    ...(FailureReason && { failureReason: FailureReason }),
+  };
+}
+
+/** The group as SageMaker spells it; the config may spell it otherwise. */
+function versionOf(summary: Summary, of: Collection | undefined) {
+  const group = nameOf(summary.ModelPackageGroupName) ?? of?.name;
+  return group && summary.ModelPackageVersion ? { group, member: summary.ModelPackageVersion } : undefined;
+}
+
+/** A version among unversioned ones would be somebody else's. */
+function namedOf({ ModelPackageName: member, ModelPackageVersion }: Summary) {
+  return member && !ModelPackageVersion ? { member } : undefined;
 }
 
 /** A group that another account shares may come as its ARN. */

@@ -3,13 +3,19 @@ import {
   DescribeModelPackageGroupCommand,
   ListModelPackageGroupsCommand,
   ListModelPackagesCommand,
+  type ListModelPackagesCommandInput,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import type { Clock } from '../domain/clock.ts';
-import { RegistryError, type Registry } from '../domain/registry.ts';
+import { isGroup, unversioned, type Collection } from '../domain/collection.ts';
+import type { Window } from '../domain/listing-plan.ts';
+import type { Candidate } from '../domain/observation.ts';
+import type { Registry } from '../domain/registry.ts';
 import { guarded, notFound } from './faults.ts';
+import { imageRegistry } from './images.ts';
 import { toDescribed, toModelPackage } from './mapping.ts';
 import { Pacer } from './pacer.ts';
+import { pages } from './pages.ts';
 
 export interface RegistryLimits {
   readonly requestsPerSecond: number;
@@ -24,26 +30,46 @@ export interface RegistryLimits {
 export function createSageMakerRegistry(client: SageMakerClient, limits: RegistryLimits, clock: Clock): Registry {
   pace(client, new Pacer(limits.requestsPerSecond, clock));
   const MaxResults = limits.pageSize;
+  const { listImages, listImageVersions, describeImageVersion, imageExists } = imageRegistry(client, MaxResults);
+
+  async function* listPackages(
+    query: ListModelPackagesCommandInput,
+    of: Collection | undefined,
+    abortSignal: AbortSignal,
+  ) {
+    // Oldest first: new ones land on the last page, so pages already read do not shift.
+    const sorted = { ...query, MaxResults, SortBy: 'CreationTime', SortOrder: 'Ascending' } as const;
+    for await (const page of pages('ListModelPackages', of?.name ?? 'the account', (NextToken) =>
+      client.send(new ListModelPackagesCommand({ ...sorted, NextToken }), { abortSignal }),
+    )) {
+      yield (page.ModelPackageSummaryList ?? []).flatMap((summary) => toModelPackage(summary, of) ?? []);
+    }
+  }
+
+  const describePackage = ({ arn, collection }: Candidate, abortSignal: AbortSignal) =>
+    guarded('DescribeModelPackage', arn, async () => {
+      // Metadata only: the rest would need kms:Decrypt on a customer's key.
+      const command = new DescribeModelPackageCommand({ ModelPackageName: arn, IncludedData: 'MetadataOnly' });
+      const output = await notFound(client.send(command, { abortSignal }));
+      return output === 'gone' ? output : toDescribed(output, collection);
+    });
+
+  const groupExists = (group: Collection, abortSignal: AbortSignal) =>
+    guarded('DescribeModelPackageGroup', group.name, async () => {
+      const command = new DescribeModelPackageGroupCommand({ ModelPackageGroupName: group.reference });
+      return (await notFound(client.send(command, { abortSignal }))) !== 'gone';
+    });
+
   return {
-    async *listVersions({ group, window, signal }) {
-      const query = {
-        MaxResults,
-        // Oldest first: new versions land on the last page, so pages already read do not shift.
-        SortBy: 'CreationTime',
-        SortOrder: 'Ascending',
+    listVersions: ({ group, window, signal }) =>
+      listPackages(
         // Account-wide, the type defaults to Unversioned and the list would be empty (boto3#3069).
-        ModelPackageType: 'Versioned',
-        ...(group && { ModelPackageGroupName: group.reference }),
-        // Wider by a second than what counts: whether the service's bounds are exclusive is documented in words only.
-        ...(window.after > -Infinity && { CreationTimeAfter: new Date(window.after - 1000) }),
-        ...(window.before < Infinity && { CreationTimeBefore: new Date(window.before + 1000) }),
-      } as const;
-      for await (const page of pages('ListModelPackages', group?.name ?? 'the account', (NextToken) =>
-        client.send(new ListModelPackagesCommand({ ...query, NextToken }), { abortSignal: signal }),
-      )) {
-        yield (page.ModelPackageSummaryList ?? []).flatMap((summary) => toModelPackage(summary, group) ?? []);
-      }
-    },
+        { ModelPackageType: 'Versioned', ...(group && { ModelPackageGroupName: group.reference }), ...within(window) },
+        group,
+        signal,
+      ),
+    listUnversioned: ({ window, signal }) =>
+      listPackages({ ModelPackageType: 'Unversioned', ...within(window) }, unversioned, signal),
 
     async *listGroups({ signal }) {
       for await (const page of pages('ListModelPackageGroups', 'the account', (NextToken) =>
@@ -52,23 +78,23 @@ export function createSageMakerRegistry(client: SageMakerClient, limits: Registr
         yield (page.ModelPackageGroupSummaryList ?? []).flatMap(({ ModelPackageGroupName: name }) => name ?? []);
       }
     },
+    listImages,
+    listImageVersions,
 
-    describeVersion: (arn, group, { signal }) =>
-      guarded('DescribeModelPackage', arn, async () => {
-        // Metadata only: the rest would need kms:Decrypt on a customer's key.
-        const command = new DescribeModelPackageCommand({ ModelPackageName: arn, IncludedData: 'MetadataOnly' });
-        const output = await notFound(client.send(command, { abortSignal: signal }));
-        return output === 'gone' ? output : toDescribed(output, group);
-      }),
-
-    describeGroup: (group, { signal }) =>
-      guarded('DescribeModelPackageGroup', group.name, async () => {
-        const command = new DescribeModelPackageGroupCommand({ ModelPackageGroupName: group.reference });
-        const output = await notFound(client.send(command, { abortSignal: signal }));
-        return output === 'gone' ? output : { arn: output.ModelPackageGroupArn ?? group.reference };
-      }),
+    describe: (candidate, { signal }) =>
+      candidate.collection.kind === 'image'
+        ? describeImageVersion(candidate, signal)
+        : describePackage(candidate, signal),
+    exists: (collection, { signal }) =>
+      isGroup(collection) ? groupExists(collection, signal) : imageExists(collection, signal),
   };
 }
+
+/** Wider by a second than what counts: whether the service's bounds are exclusive is documented in words only. */
+const within = ({ after, before }: Window) => ({
+  ...(after > -Infinity && { CreationTimeAfter: new Date(after - 1000) }),
+  ...(before < Infinity && { CreationTimeBefore: new Date(before + 1000) }),
+});
 
 /** Every attempt takes its turn, retries too: this sits inside the client's retry loop. */
 function pace(client: SageMakerClient, pacer: Pacer): void {
@@ -79,27 +105,4 @@ function pace(client: SageMakerClient, pacer: Pacer): void {
     },
     { step: 'finalizeRequest', priority: 'low', name: 'pace', override: true },
   );
-}
-
-/**
- * All pages. An empty page with a token is no end (boto3#4020); a token that comes again would be no end ever. A group that
- * is gone lists as empty: whether it is gone is for a describe to say.
- */
-async function* pages<Page extends { NextToken?: string | undefined }>(
-  operation: string,
-  subject: string,
-  fetch: (token: string | undefined) => Promise<Page>,
-): AsyncGenerator<Page> {
-  const tokens = new Set<string>();
-  let token: string | undefined;
-  do {
-    const page = await guarded(operation, subject, () => notFound(fetch(token)));
-    if (page === 'gone') return;
-    yield page;
-    token = page.NextToken;
-    if (token && tokens.has(token)) {
-      throw new RegistryError('unexpected', operation, subject, new Error('the same NextToken came twice'));
-    }
-    if (token) tokens.add(token);
-  } while (token);
 }

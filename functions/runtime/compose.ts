@@ -39,6 +39,7 @@ export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
   return {
     source,
     rules: config.watch,
+    operators: config.operators,
     pageSize: config.limits.pageSize,
     registry: createSageMakerRegistry(clients.sagemaker, config.limits, clock),
     store: createDynamoStore({ client: clients.dynamodb, table, source, clock, newId }),

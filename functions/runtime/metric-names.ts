@@ -12,6 +12,6 @@ export const metricNames = {
   oldestUndelivered: 'OldestUndelivered',
   /** Destinations that are closed after a failure. */
   closedDestinations: 'ClosedDestinations',
-  /** Groups, or the registry itself, that SageMaker refused to show. */
+  /** Groups, images or the registry itself that cannot be read. */
   unreadable: 'Unreadable',
 } as const;

@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.ts';
-import type { Group } from '../domain/collection.ts';
+import { collectionKey, type Collection } from '../domain/collection.ts';
 import { outboxBytes, type Entry } from '../domain/outbox.ts';
-import { emptiedOverflow, type Chunk, type ChunkChanges } from '../domain/state.ts';
-import { encodeVersions } from './codec.ts';
+import { emptiedOverflow, type Chunk, type ChunkChanges, type Failing } from '../domain/state.ts';
+import { encodeRecords } from './codec.ts';
 import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type StoredChunk } from './items.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
@@ -11,7 +11,9 @@ import { Update } from './update.ts';
 const largestOutbox = 200_000;
 const largestItem = 280_000;
 
-/** Reads and commits the items of groups. */
+type Plain = string | number | boolean | Failing | null | undefined;
+
+/** Reads and commits the items of collections. */
 export class Chunks {
   readonly #table: Table;
   readonly #pk: string;
@@ -25,11 +27,11 @@ export class Chunks {
     this.#newId = newId;
   }
 
-  async read(group: Group, chunk: number): Promise<Chunk> {
-    const key = { pk: this.#pk, sk: `group#${group.id}#${chunk}` };
+  async read(collection: Collection, chunk: number): Promise<Chunk> {
+    const key = { pk: this.#pk, sk: `${collectionKey(collection)}#${chunk}` };
     const item = await this.#table.get(key);
     if (item) return this.#whole(parseChunk(item));
-    return { key, group, chunk, rev: 0, versions: new Map(), entries: [], overflow: [] };
+    return { key, collection, chunk, rev: 0, records: new Map(), entries: [], overflow: [] };
   }
 
   /**
@@ -39,8 +41,8 @@ export class Chunks {
   async commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'> {
     const write = this.#newId();
     const entries = changes.entries ?? [];
-    const versions = encodeVersions(changes.versions ?? chunk.versions);
-    const room = Math.min(largestOutbox, largestItem - versions.length);
+    const records = encodeRecords(chunk.collection.kind, changes.records ?? chunk.records);
+    const room = Math.min(largestOutbox, largestItem - records.length);
     const isFull = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > room;
     const overflow = isFull ? `outbox#${chunk.key.sk}#${write}` : undefined;
     if (overflow) await this.#putOverflow(overflow, entries);
@@ -67,19 +69,20 @@ export class Chunks {
   }
 
   #commitOf(chunk: Chunk, changes: ChunkChanges, write: string, overflow: string | undefined): Update {
-    const { versions, entries = [], ...plain } = changes;
+    const { records, entries = [], ...plain } = changes;
+    const { kind, name, reference } = chunk.collection;
     const update = new Update()
       .set(['rev'], chunk.rev + 1)
       .set(['write'], write)
       .set(['format'], format);
-    if (versions || chunk.rev === 0) update.set(['versions'], encodeVersions(versions ?? chunk.versions));
-    for (const [name, value] of Object.entries<string | number | boolean | null | undefined>(plain)) {
-      if (value === null) update.remove([name]);
-      else if (value !== undefined) update.set([name], value);
+    if (records || chunk.rev === 0) update.set(['versions'], encodeRecords(kind, records ?? chunk.records));
+    for (const [attribute, value] of Object.entries<Plain>(plain)) {
+      if (value === null) update.remove([attribute]);
+      else if (value !== undefined) update.set([attribute], typeof value === 'object' ? { ...value } : value);
     }
     const stored = overflow ? [] : entries.map((entry) => [entry.id, toStoredEntry(entry)] as const);
     if (chunk.rev === 0) {
-      update.set(['name'], chunk.group.name).set(['reference'], chunk.group.reference);
+      update.set(['name'], name).set(['reference'], reference);
       update.set(['outbox'], Object.fromEntries(stored)).whenAbsent(['pk']);
     } else {
       // Entry by entry, never the whole outbox: others settle meanwhile, without moving `rev`.

@@ -1,34 +1,44 @@
+import type { Collection, Member } from '../domain/collection.ts';
+import { imageVersionStatuses } from '../domain/image-version.ts';
 import { approvalStatuses, packageStatuses, registrationTypes } from '../domain/model-package.ts';
-import type { VersionRecord, VersionRecords } from '../domain/record.ts';
+import { isImageRecord, type MemberRecord, type MemberRecords } from '../domain/record.ts';
 import { StateError } from './errors.ts';
 import { VarintReader, VarintWriter } from './varint.ts';
 
 /**
- * The versions of a chunk in a few bytes each (7 to 13; 8 is usual):
+ * The records of a chunk in a few bytes each (7 to 13; 8 is usual, and a name if they are told apart by names):
  *
- *     layout   = 1, number of rows, stages, row*
+ *     packed   = layout, number of rows, stages, row*
  *     stages   = count, (stage, stage status)*           texts with their length before them
- *     row      = version - the one before, flags, [stage's index], creation time - the one before, [description's hash]
+ *     row      = key, flags, [stage's index], creation time - the one before, [description's hash]
+ *     key      = version - the one before, or a name
  *
  * `flags` is one byte in mixed radix: status 5, approval 4, registration type 3, has a stage 2, has a description 2. Rows are in
- * version order, so both differences are small: versions grow by one, times by minutes or days. The number of rows tells bytes that
- * were cut short from fewer versions.
+ * the order of their keys, so both differences are small: versions grow by one, times by minutes or days. The number of rows tells
+ * bytes that were cut short from fewer rows. The layout says what the keys and the statuses are.
  */
-const layout = 1;
+const layouts: Record<Collection['kind'], { readonly layout: number; readonly named: boolean }> = {
+  group: { layout: 1, named: false },
+  packages: { layout: 2, named: true },
+  image: { layout: 3, named: false },
+  registry: { layout: 4, named: false },
+};
+
 const approvals = [undefined, ...approvalStatuses] as const;
 const registrations = [undefined, ...registrationTypes] as const;
 
-export function encodeVersions(records: VersionRecords): Uint8Array {
-  const rows = [...records].sort(([a], [b]) => a - b);
+export function encodeRecords(kind: Collection['kind'], records: MemberRecords): Uint8Array {
+  const rows = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
   const indexOf = new Map<string, number>();
   const stages: { stage: string; stageStatus: string }[] = [];
-  for (const [, { stage, stageStatus = '' }] of rows) {
+  for (const [, record] of rows) {
+    const { stage, stageStatus = '' } = packed(record);
     if (stage === undefined || indexOf.has(stageKey(stage, stageStatus))) continue;
     indexOf.set(stageKey(stage, stageStatus), stages.length);
     stages.push({ stage, stageStatus });
   }
   const out = new VarintWriter();
-  out.byte(layout);
+  out.byte(layouts[kind].layout);
   out.varint(rows.length);
   out.varint(stages.length);
   for (const { stage, stageStatus } of stages) {
@@ -37,61 +47,69 @@ export function encodeVersions(records: VersionRecords): Uint8Array {
   }
   let lastVersion = 0;
   let lastTime = 0;
-  for (const [version, record] of rows) {
-    const { stage: name, stageStatus = '' } = record;
+  for (const [member, record] of rows) {
+    const { stage: name, stageStatus = '', description } = packed(record);
     const stage = name === undefined ? undefined : indexOf.get(stageKey(name, stageStatus));
-    out.varint(version - lastVersion);
+    if (typeof member === 'string') {
+      out.text(member);
+    } else {
+      out.varint(member - lastVersion);
+      lastVersion = member;
+    }
     out.byte(flagsOf(record));
     if (stage !== undefined) out.varint(stage);
     out.signed(record.createdAt - lastTime);
-    if (record.description !== undefined) out.uint32(record.description);
-    lastVersion = version;
+    if (description !== undefined) out.uint32(description);
     lastTime = record.createdAt;
   }
   return out.toBytes();
 }
 
-/** Throws a StateError for bytes that it did not write: corrupt state is never read as empty. */
-export function decodeVersions(bytes: Uint8Array): Map<number, VersionRecord> {
+/** Throws a StateError for bytes that it did not write of such a collection: corrupt state is never read as empty. */
+export function decodeRecords(kind: Collection['kind'], bytes: Uint8Array): Map<Member, MemberRecord> {
   try {
-    return decode(new VarintReader(bytes));
+    return decode(kind, new VarintReader(bytes));
   } catch (error) {
-    throw error instanceof StateError ? error : new StateError('packed versions are corrupt', { cause: error });
+    throw error instanceof StateError ? error : new StateError('packed records are corrupt', { cause: error });
   }
 }
 
-function decode(input: VarintReader): Map<number, VersionRecord> {
+function decode(kind: Collection['kind'], input: VarintReader): Map<Member, MemberRecord> {
   const found = input.byte();
-  if (found !== layout) throw new StateError(`packed versions have layout ${found}; this release reads ${layout}`);
+  const { layout, named } = layouts[kind];
+  if (found !== layout) throw new StateError(`packed records have layout ${found}; this release reads ${layout}`);
   const rows = input.varint();
   const stages: { stage: string; stageStatus: string }[] = [];
   for (let left = input.varint(); left > 0; left--) stages.push({ stage: input.text(), stageStatus: input.text() });
-  const records = new Map<number, VersionRecord>();
-  let version = 0;
+  const records = new Map<Member, MemberRecord>();
+  let last: Member = named ? '' : 0;
   let createdAt = 0;
   for (let left = rows; left > 0; left--) {
-    const step = input.varint();
-    version += step;
-    if (step === 0 || !Number.isSafeInteger(version)) throw new RangeError(`no version follows ${version - step}`);
-    const flags = readFlags(input.byte());
-    const stage = flags.hasStage ? stages[input.varint()] : undefined;
-    if (flags.hasStage && !stage) throw new RangeError(`version ${version} names a stage that is not listed`);
+    const member: Member = typeof last === 'string' ? input.text() : last + input.varint();
+    if (member <= last || (typeof member === 'number' && !Number.isSafeInteger(member))) {
+      throw new RangeError(`${member} does not come after ${last}`);
+    }
+    const flags = input.byte();
+    const stage = hasStage(flags) ? stages[input.varint()] : undefined;
+    if (hasStage(flags) && !stage) throw new RangeError(`${member} names a stage that is not listed`);
     createdAt += input.signed();
-    const { status, approval, registrationType } = flags;
-    records.set(version, {
-      createdAt,
-      status,
-      ...(approval && { approval }),
-      ...stage,
-      ...(registrationType && { registrationType }),
-      ...(flags.hasDescription && { description: input.uint32() }),
-    });
+    const description = hasDescription(flags) ? input.uint32() : undefined;
+    records.set(
+      member,
+      kind === 'image' ? imageRow(flags, createdAt) : packageRow(flags, createdAt, stage, description),
+    );
+    last = member;
   }
-  if (!input.atEnd) throw new RangeError(`more bytes than ${rows} versions take`);
+  if (!input.atEnd) throw new RangeError(`more bytes than ${rows} rows take`);
   return records;
 }
 
-function flagsOf(record: VersionRecord): number {
+/** What an image version lacks is not there to be packed. */
+const packed = (record: MemberRecord) =>
+  isImageRecord(record) ? { stage: undefined, stageStatus: undefined, description: undefined } : record;
+
+function flagsOf(record: MemberRecord): number {
+  if (isImageRecord(record)) return imageVersionStatuses.indexOf(record.status) * 48;
   const status = packageStatuses.indexOf(record.status);
   const approval = approvals.indexOf(record.approval);
   const registration = registrations.indexOf(record.registrationType);
@@ -99,15 +117,32 @@ function flagsOf(record: VersionRecord): number {
   return (((status * 4 + approval) * 3 + registration) * 2 + stage) * 2 + Number(record.description !== undefined);
 }
 
-function readFlags(flags: number) {
+const hasDescription = (flags: number): boolean => flags % 2 === 1;
+const hasStage = (flags: number): boolean => Math.floor(flags / 2) % 2 === 1;
+
+function imageRow(flags: number, createdAt: number): MemberRecord {
+  const status = imageVersionStatuses[flags / 48];
+  if (!status) throw new RangeError(`unknown flags ${flags}`);
+  return { createdAt, status };
+}
+
+function packageRow(
+  flags: number,
+  createdAt: number,
+  stage: { readonly stage: string; readonly stageStatus: string } | undefined,
+  description: number | undefined,
+): MemberRecord {
   const status = packageStatuses[Math.floor(flags / 48)];
   if (!status) throw new RangeError(`unknown flags ${flags}`);
+  const approval = approvals[Math.floor(flags / 12) % 4];
+  const registrationType = registrations[Math.floor(flags / 4) % 3];
   return {
-    hasDescription: flags % 2 === 1,
-    hasStage: Math.floor(flags / 2) % 2 === 1,
-    registrationType: registrations[Math.floor(flags / 4) % 3],
-    approval: approvals[Math.floor(flags / 12) % 4],
+    createdAt,
     status,
+    ...(approval && { approval }),
+    ...stage,
+    ...(registrationType && { registrationType }),
+    ...(description !== undefined && { description }),
   };
 }
 

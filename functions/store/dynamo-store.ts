@@ -25,7 +25,7 @@ export function createDynamoStore({ client, table: name, source, clock, newId }:
   return {
     load: () => load(table, pk, clock),
     saveSource: (before, changes) => saveSource(table, pk, before, changes, newId()),
-    read: (group, chunk) => chunks.read(group, chunk),
+    read: (collection, chunk) => chunks.read(collection, chunk),
     commit: (chunk, changes) => chunks.commit(chunk, changes),
     drop: (chunk) => chunks.drop(chunk),
     write: (outbox, writes) => writeDeliveries(table, outbox, writes),

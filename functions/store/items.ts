@@ -2,10 +2,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { changeSchema } from '../domain/change.ts';
-import type { Group } from '../domain/collection.ts';
+import { collectionKinds } from '../domain/collection.ts';
 import type { Entry, Outbox } from '../domain/outbox.ts';
 import type { Chunk, Closed, SourceState } from '../domain/state.ts';
-import { decodeVersions } from './codec.ts';
+import { decodeRecords } from './codec.ts';
 import { StateError } from './errors.ts';
 
 /** The layout of items that this release writes. An item with a higher one was written by a newer release. */
@@ -43,6 +43,7 @@ const chunkItem = z.object({
   baselined: z.optional(z.number()),
   unwantedSince: z.optional(z.number()),
   gone: z.optional(z.boolean()),
+  failing: z.optional(z.object({ since: z.number(), operation: z.string(), told: z.boolean() })),
   overflow: z.optional(z.set(z.string())),
 });
 
@@ -66,29 +67,37 @@ export interface StoredOverflow extends Outbox {
   readonly at: number;
 }
 
+/** `<kind>#<id>#<chunk>`: the key of a collection's item. Undefined for any other. */
+function parseChunkKey(sk: string) {
+  const [, prefix, id, chunk] = /^([a-z]+)#(.+)#(\d+)$/.exec(sk) ?? [];
+  const kind = collectionKinds.find((one) => one === prefix);
+  return kind && id !== undefined ? { kind, id, chunk: Number(chunk) } : undefined;
+}
+
 export const parseChunk = (item: Item): StoredChunk => readable(item, () => chunkOf(item));
 
 function chunkOf(item: Item): StoredChunk {
   const stored = parse(chunkItem, item);
-  const [, id, chunk] = /^group#(.+)#(\d+)$/.exec(stored.sk) ?? [];
-  if (id === undefined) throw new StateError(`${stored.sk} is no key of a group`);
-  const { rev, write, name, reference, arnPrefix, born, baselined, unwantedSince, gone, overflow } = stored;
-  const group: Group = { id, name, reference };
+  const key = parseChunkKey(stored.sk);
+  if (!key) throw new StateError(`${stored.sk} is no key of a collection`);
+  const { kind, id, chunk } = key;
+  const { rev, write, name, reference, arnPrefix, born, baselined, unwantedSince, gone, failing, overflow } = stored;
   return {
     write,
     overflow: [...(overflow ?? [])].sort(),
     chunk: {
       key: { pk: stored.pk, sk: stored.sk },
-      group,
-      chunk: Number(chunk),
+      collection: { kind, id, name, reference },
+      chunk,
       rev,
-      versions: decodeVersions(stored.versions),
+      records: decodeRecords(kind, stored.versions),
       entries: entriesOf(stored.outbox),
       ...(arnPrefix !== undefined && { arnPrefix }),
       ...(born !== undefined && { born }),
       ...(baselined !== undefined && { baselined }),
       ...(unwantedSince !== undefined && { unwantedSince }),
       ...(gone !== undefined && { gone }),
+      ...(failing !== undefined && { failing }),
     },
   };
 }

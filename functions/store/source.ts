@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import { collectionKinds } from '../domain/collection.ts';
 import { notificationId } from '../domain/outbox.ts';
 import type { LoadedState, Parked, SourceState } from '../domain/state.ts';
 import { StateError } from './errors.ts';
@@ -31,8 +32,8 @@ export async function load(table: Table, pk: string, clock: Clock): Promise<Load
     else if (sk.startsWith('parked#')) parked++;
     else {
       try {
-        if (sk.startsWith('group#')) chunks.push(parseChunk(item));
-        else if (sk.startsWith('outbox#')) overflow.set(sk, parseOverflow(item));
+        if (sk.startsWith('outbox#')) overflow.set(sk, parseOverflow(item));
+        else if (isOfCollection(sk)) chunks.push(parseChunk(item));
       } catch (error) {
         broken.push({ sk, error: error instanceof Error ? error : new StateError(String(error)) });
       }
@@ -63,6 +64,8 @@ export async function load(table: Table, pk: string, clock: Clock): Promise<Load
     broken,
   };
 }
+
+const isOfCollection = (sk: string): boolean => collectionKinds.some((kind) => sk.startsWith(`${kind}#`));
 
 /** `outbox#<key of the item that it is of>#<write>`: known even while that item cannot be read. */
 const ownerOf = (sk: string): string => sk.slice('outbox#'.length, sk.lastIndexOf('#'));

@@ -1,9 +1,9 @@
-import { changeKinds, type ChangeKind, type VersionChange } from '../../functions/domain/change.ts';
-import { ownGroup, type Group, type Source } from '../../functions/domain/collection.ts';
+import { changeKinds, type ChangeKind, type PackageChange } from '../../functions/domain/change.ts';
+import { ownGroup, type Group, type Member, type Source } from '../../functions/domain/collection.ts';
 import { bringIntoForce, InForce, type Terms } from '../../functions/domain/in-force.ts';
 import type { DescribedModelPackage } from '../../functions/domain/model-package.ts';
 import type { Delivery, Entry, Outbox } from '../../functions/domain/outbox.ts';
-import { recordOf, type VersionRecord } from '../../functions/domain/record.ts';
+import { packageRecordOf, type MemberRecord, type PackageRecord } from '../../functions/domain/record.ts';
 import { Routing } from '../../functions/domain/routing.ts';
 import type { Rule } from '../../functions/domain/rule.ts';
 import { selectorsOf, type Selector } from '../../functions/domain/selector.ts';
@@ -18,6 +18,8 @@ export const start = Date.parse('2026-03-01T00:00:00.000Z');
 
 export const rule = (overrides: Partial<Rule> = {}): Rule => ({
   groups: ['*'],
+  images: [],
+  packages: [],
   except: [],
   changes: changeKinds.filter((kind) => kind !== 'description'),
   notify: ['people'],
@@ -40,7 +42,7 @@ export const arnOf = (version: number, group: Group = fraud): string =>
 export const seen = (version: number, overrides: Partial<DescribedModelPackage> = {}): DescribedModelPackage => ({
   arn: arnOf(version),
   group: fraud.name,
-  version,
+  member: version,
   createdAt: start + hour,
   modifiedAt: (overrides.createdAt ?? start + hour) + 5,
   status: 'Completed',
@@ -48,8 +50,8 @@ export const seen = (version: number, overrides: Partial<DescribedModelPackage> 
   ...overrides,
 });
 
-export const record = (overrides: Partial<VersionRecord> = {}): VersionRecord => ({
-  ...recordOf(seen(1)),
+export const record = (overrides: Partial<PackageRecord> = {}): PackageRecord => ({
+  ...packageRecordOf(seen(1)),
   ...overrides,
 });
 
@@ -63,12 +65,12 @@ export const ruled = (...rules: readonly Rule[]) => ({
   inForce: inForceSince(start, rules),
 });
 
-export const chunk = (versions: Iterable<readonly [number, VersionRecord]> = [], more: Partial<Chunk> = {}): Chunk => ({
+export const chunk = (records: Iterable<readonly [Member, MemberRecord]> = [], more: Partial<Chunk> = {}): Chunk => ({
   key: { pk: '111122223333/eu-west-1', sk: `group#fraud#${more.chunk ?? 0}` },
-  group: fraud,
+  collection: fraud,
   chunk: 0,
   rev: 1,
-  versions: new Map(versions),
+  records: new Map(records),
   arnPrefix: arnOf(1).replace(/1$/, ''),
   born: start,
   entries: [],
@@ -76,7 +78,7 @@ export const chunk = (versions: Iterable<readonly [number, VersionRecord]> = [],
   ...more,
 });
 
-export const removed = (version: number, more: Partial<VersionChange> = {}): VersionChange => ({
+export const removed = (version: number, more: Partial<PackageChange> = {}): PackageChange => ({
   kind: 'removed',
   arn: arnOf(version),
   group: fraud.name,

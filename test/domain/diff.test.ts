@@ -1,5 +1,5 @@
 import { changeSchema, type Change } from '../../functions/domain/change.ts';
-import { baseline, diffVersion, groupRemoval, type DiffContext, type Told } from '../../functions/domain/diff.ts';
+import { baseline, diffMember, collectionRemoval, type DiffContext, type Told } from '../../functions/domain/diff.ts';
 import type { DescribedModelPackage } from '../../functions/domain/model-package.ts';
 import { recordOf } from '../../functions/domain/record.ts';
 import type { Rule } from '../../functions/domain/rule.ts';
@@ -9,13 +9,13 @@ const everything = rule({
   changes: ['registered', 'approval', 'failed', 'lifecycle', 'description', 'removed', 'group-removed'],
 });
 const context = (more: Partial<DiffContext> = {}, ...rules: readonly Rule[]): DiffContext => ({
-  group: fraud,
+  collection: fraud,
   now: start + 5 * hour,
   ...ruled(...(rules.length > 0 ? rules : [everything])),
   ...more,
 });
 const changesOf = (told: readonly Told[]): readonly Change[] => told.map(({ change }) => change);
-const gone = { gone: true as const, arn: arnOf(1), version: 1 };
+const gone = { gone: true as const, arn: arnOf(1), member: 1 };
 
 const pending = seen(1);
 const modified = { modifiedAt: start + 4 * hour };
@@ -68,7 +68,7 @@ describe('a difference from what is remembered is a change', () => {
     ],
   ])('%s', (_, before, after, expected) => {
     const now = seen(1, { ...modified, ...after });
-    const { record, told } = diffVersion(recordOf(seen(1, before)), now, context());
+    const { record, told } = diffMember(recordOf(seen(1, before)), now, context());
     expect(record).toEqual(recordOf(now));
     expect(told).toHaveLength(expected.length);
     expect(changesOf(told)).toMatchObject(expected);
@@ -84,7 +84,7 @@ describe('a difference from what is remembered is a change', () => {
   });
 
   test('with absent fields absent, not empty', () => {
-    const { told } = diffVersion(recordOf(seen(1, { lifeCycle: staging })), pending, context());
+    const { told } = diffMember(recordOf(seen(1, { lifeCycle: staging })), pending, context());
     expect(changesOf(told)[0]).not.toHaveProperty('to');
     expect(changesOf(told)[0]).not.toHaveProperty('lifeCycle');
     expect(changesOf(told)[0]).not.toHaveProperty('description');
@@ -94,14 +94,14 @@ describe('a difference from what is remembered is a change', () => {
 test('what nobody asks for is recorded all the same', () => {
   const now = seen(1, { ...modified, approval: 'Approved' });
   const uninterested = rule({ changes: ['failed'] });
-  expect(diffVersion(recordOf(pending), now, context({}, uninterested))).toEqual({ record: recordOf(now), told: [] });
+  expect(diffMember(recordOf(pending), now, context({}, uninterested))).toEqual({ record: recordOf(now), told: [] });
   const elsewhere = rule({ groups: ['churn'] });
-  expect(diffVersion(recordOf(pending), now, context({}, elsewhere))).toEqual({ record: recordOf(now), told: [] });
+  expect(diffMember(recordOf(pending), now, context({}, elsewhere))).toEqual({ record: recordOf(now), told: [] });
 });
 
 test('what is equal gives the very record back, so that nothing is written', () => {
   const record = recordOf(pending);
-  expect(diffVersion(record, pending, context()).record).toBe(record);
+  expect(diffMember(record, pending, context()).record).toBe(record);
 });
 
 describe('a version that is gone', () => {
@@ -112,7 +112,7 @@ describe('a version that is gone', () => {
     ['without approval', { approval: undefined }, { from: 'Completed' }],
     ['just logged', { registrationType: 'Logged' }, { registrationType: 'Logged' }],
   ])('was %s: it is told as it was, and forgotten', (_, before, expected) => {
-    const { record, told } = diffVersion(recordOf(seen(1, before)), gone, context());
+    const { record, told } = diffMember(recordOf(seen(1, before)), gone, context());
     expect(record).toBeUndefined();
     expect(changesOf(told)).toEqual([
       expect.objectContaining({
@@ -126,20 +126,20 @@ describe('a version that is gone', () => {
   });
 
   test('and was never remembered is nothing', () => {
-    expect(diffVersion(undefined, gone, context())).toEqual({ told: [] });
+    expect(diffMember(undefined, gone, context())).toEqual({ told: [] });
   });
 
   test('is told to those who ask for the status that it had', () => {
     const approvedOnly = context({}, rule({ approvalStatus: ['Approved'] }));
-    expect(diffVersion(recordOf(pending), gone, approvedOnly).told).toEqual([]);
-    expect(diffVersion(recordOf(seen(1, { approval: 'Approved' })), gone, approvedOnly).told).toHaveLength(1);
+    expect(diffMember(recordOf(pending), gone, approvedOnly).told).toEqual([]);
+    expect(diffMember(recordOf(seen(1, { approval: 'Approved' })), gone, approvedOnly).told).toHaveLength(1);
   });
 });
 
 describe('a version seen for the first time', () => {
   const first = (version: Partial<DescribedModelPackage>, ...rules: readonly Rule[]) => {
     const now = seen(1, version);
-    const { record, told } = diffVersion(undefined, now, context({}, ...rules));
+    const { record, told } = diffMember(undefined, now, context({}, ...rules));
     expect(record).toEqual(recordOf(now));
     for (const change of changesOf(told)) expect(changeSchema.parse(change)).toEqual(change);
     return told.map(({ change, to }) => ({ ...change, destinations: to }));
@@ -184,7 +184,7 @@ describe('the same number with another creation time', () => {
   const anew = seen(1, { createdAt: start + 3 * hour, approval: 'Approved' });
 
   test('was removed and registered anew', () => {
-    const { record, told } = diffVersion(recordOf(pending), anew, context());
+    const { record, told } = diffMember(recordOf(pending), anew, context());
     expect(record).toEqual(recordOf(anew));
     expect(changesOf(told)).toMatchObject([
       { kind: 'removed', from: 'PendingManualApproval' },
@@ -194,27 +194,23 @@ describe('the same number with another creation time', () => {
   });
 
   test('is silent about the new one if that is older than the watch', () => {
-    const { record, told } = diffVersion(recordOf(pending), seen(1, { createdAt: start - hour }), context());
+    const { record, told } = diffMember(recordOf(pending), seen(1, { createdAt: start - hour }), context());
     expect(record).toMatchObject({ createdAt: start - hour });
     expect(kinds(changesOf(told))).toEqual(['removed']);
   });
 
   test('tells the removal by what the old one was selected by', () => {
     const late = rule({ createdAfter: new Date(start + 2 * hour).toISOString() });
-    expect(kinds(changesOf(diffVersion(recordOf(pending), anew, context({}, late)).told))).toEqual(['registered']);
+    expect(kinds(changesOf(diffMember(recordOf(pending), anew, context({}, late)).told))).toEqual(['registered']);
   });
 });
 
 describe('a group that is gone', () => {
   const removal = (more: { now?: number; versions?: number; born?: number } = {}, ...rules: readonly Rule[]) =>
-    groupRemoval(
-      fraud,
-      groupArn('Fraud'),
-      more.versions ?? 3,
-      more.born ?? start,
-      context({}, ...rules).routing,
-      more.now ?? start + hour,
-    );
+    collectionRemoval(fraud, groupArn('Fraud'), more.versions ?? 3, more.born ?? start, {
+      ...context({}, ...rules),
+      now: more.now ?? start + hour,
+    });
 
   test('is one change', () => {
     const { change, to } = removal();
@@ -240,12 +236,12 @@ describe('a change’s id', () => {
   const idsOf = (told: readonly Told[]) => told.map(({ id }) => id);
   const approved = seen(1, { ...modified, approval: 'Approved' });
   const cases: [string, (more?: Partial<DiffContext>) => readonly Told[]][] = [
-    ['approval', (more) => diffVersion(recordOf(pending), approved, context(more)).told],
-    ['removal', (more) => diffVersion(recordOf(pending), gone, context(more)).told],
-    ['first sight', (more) => diffVersion(undefined, approved, context(more)).told],
+    ['approval', (more) => diffMember(recordOf(pending), approved, context(more)).told],
+    ['removal', (more) => diffMember(recordOf(pending), gone, context(more)).told],
+    ['first sight', (more) => diffMember(undefined, approved, context(more)).told],
     [
       'recreation',
-      (more) => diffVersion(recordOf(pending), seen(1, { createdAt: start + 3 * hour }), context(more)).told,
+      (more) => diffMember(recordOf(pending), seen(1, { createdAt: start + 3 * hour }), context(more)).told,
     ],
   ];
 
@@ -255,29 +251,29 @@ describe('a change’s id', () => {
   });
 
   test('does not depend on the rules, the ARN’s case, or what else changed', () => {
-    const [id] = idsOf(diffVersion(recordOf(pending), approved, context()).told);
+    const [id] = idsOf(diffMember(recordOf(pending), approved, context()).told);
     const others = context({}, rule({ notify: ['x', 'y'], groups: ['fraud'] }));
-    expect(idsOf(diffVersion(recordOf(pending), approved, others).told)).toEqual([id]);
+    expect(idsOf(diffMember(recordOf(pending), approved, others).told)).toEqual([id]);
     const lower = { ...approved, arn: approved.arn.toLowerCase(), description: 'x', lifeCycle: production };
-    expect(idsOf(diffVersion(recordOf(pending), lower, context()).told)[0]).toBe(id);
+    expect(idsOf(diffMember(recordOf(pending), lower, context()).told)[0]).toBe(id);
   });
 
   test('is known from release to release: 128 bits in base64url, pinned here', () => {
-    const [id] = idsOf(diffVersion(recordOf(pending), approved, context()).told);
+    const [id] = idsOf(diffMember(recordOf(pending), approved, context()).told);
     expect(id).toMatch(/^[\w-]{22}$/);
     expect(id).toBe('Smm-OZc6N1OPutDI1sV8dA');
   });
 
   test('differs by version, creation, kind, outcome and time of the change', () => {
     const told = [
-      diffVersion(recordOf(pending), approved, context()),
-      diffVersion(recordOf(pending), { ...approved, modifiedAt: start + 6 * hour }, context()),
-      diffVersion(recordOf(pending), { ...approved, approval: 'Rejected' }, context()),
-      diffVersion(recordOf(seen(2)), { ...approved, arn: arnOf(2), version: 2 }, context()),
-      diffVersion(recordOf(pending), { ...approved, approval: 'PendingManualApproval', lifeCycle: staging }, context()),
-      diffVersion(recordOf(pending), gone, context()),
-      diffVersion(recordOf(seen(1, { createdAt: start + 2 * hour })), gone, context()),
-      diffVersion(undefined, approved, context()),
+      diffMember(recordOf(pending), approved, context()),
+      diffMember(recordOf(pending), { ...approved, modifiedAt: start + 6 * hour }, context()),
+      diffMember(recordOf(pending), { ...approved, approval: 'Rejected' }, context()),
+      diffMember(recordOf(seen(2)), { ...approved, arn: arnOf(2), member: 2 }, context()),
+      diffMember(recordOf(pending), { ...approved, approval: 'PendingManualApproval', lifeCycle: staging }, context()),
+      diffMember(recordOf(pending), gone, context()),
+      diffMember(recordOf(seen(1, { createdAt: start + 2 * hour })), gone, context()),
+      diffMember(undefined, approved, context()),
     ].flatMap((diff) => idsOf(diff.told));
     expect(new Set(told).size).toBe(told.length);
   });
@@ -285,19 +281,19 @@ describe('a change’s id', () => {
 
 test('texts of the registry are cut to 2000 characters', () => {
   const long = { description: 'd'.repeat(5000), failureReason: 'r'.repeat(5000), status: 'Failed' as const };
-  const { told } = diffVersion(recordOf(pending), seen(1, { ...modified, ...long }), context());
+  const { told } = diffMember(recordOf(pending), seen(1, { ...modified, ...long }), context());
   expect(changesOf(told)).toMatchObject([
     { kind: 'failed', reason: `${'r'.repeat(1999)}…`, description: `${'d'.repeat(1999)}…` },
     { kind: 'description', description: `${'d'.repeat(1999)}…` },
   ]);
   const brief = { description: 'd'.repeat(2000) };
-  expect(diffVersion(recordOf(pending), seen(1, { ...modified, ...brief }), context()).told[0]?.change).toMatchObject(
+  expect(diffMember(recordOf(pending), seen(1, { ...modified, ...brief }), context()).told[0]?.change).toMatchObject(
     brief,
   );
 });
 
 test('a stage’s texts are cut as well: no change is larger than an item can bear', () => {
   const endless = { stage: 'Staging', stageStatus: 'Ready', stageDescription: 's'.repeat(100_000) };
-  const { told } = diffVersion(recordOf(pending), seen(1, { ...modified, lifeCycle: endless }), context());
+  const { told } = diffMember(recordOf(pending), seen(1, { ...modified, lifeCycle: endless }), context());
   expect(JSON.stringify(told).length).toBeLessThan(10_000);
 });

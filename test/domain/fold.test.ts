@@ -4,11 +4,11 @@ import { recordOf } from '../../functions/domain/record.ts';
 import type { Chunk } from '../../functions/domain/state.ts';
 import { arnOf, chunk, fraud, hour, rule, ruled, seen, start, waiting } from './build.ts';
 
-const context = { group: fraud, now: start + 9 * hour, ...ruled(rule()) };
+const context = { collection: fraud, now: start + 9 * hour, ...ruled(rule()) };
 const prefix = arnOf(1).slice(0, -1);
 const empty: Chunk = { ...chunk(), rev: 0, arnPrefix: undefined, born: undefined };
 const old = (version: number) => seen(version, { createdAt: start - version * hour });
-const gone = (version: number) => ({ gone: true as const, arn: arnOf(version), version });
+const gone = (version: number) => ({ gone: true as const, arn: arnOf(version), member: version });
 const knowing = (...versions: number[]) => chunk(versions.map((version) => [version, recordOf(seen(version))]));
 
 describe('nothing is written', () => {
@@ -24,7 +24,7 @@ describe('nothing is written', () => {
 
 test('what was seen is recorded, and told in the order of versions', () => {
   const folded = foldChunk(knowing(1, 2), [seen(3), gone(2), seen(1, { approval: 'Approved' })], [], context);
-  expect(folded?.changes.versions).toEqual(
+  expect(folded?.changes.records).toEqual(
     new Map([
       [1, recordOf(seen(1, { approval: 'Approved' }))],
       [3, recordOf(seen(3))],
@@ -42,7 +42,7 @@ test('what was listed is recorded silently, but never over a record: that was de
   const before = chunk([[1, recordOf(approved)]]);
   const folded = foldChunk(before, [], [seen(1), old(2)], context);
   expect(folded?.told).toEqual([]);
-  expect(folded?.changes.versions).toEqual(
+  expect(folded?.changes.records).toEqual(
     new Map([
       [1, recordOf(approved)],
       [2, recordOf(old(2))],
@@ -52,7 +52,7 @@ test('what was listed is recorded silently, but never over a record: that was de
 
 test('what was listed and described at once is recorded as it was described', () => {
   const folded = foldChunk(empty, [{ ...old(1), approval: 'Approved' }], [old(1)], context);
-  expect(folded?.changes.versions?.get(1)).toMatchObject({ approval: 'Approved' });
+  expect(folded?.changes.records?.get(1)).toMatchObject({ approval: 'Approved' });
 });
 
 test('the records that were handed in are left as they are', () => {
@@ -79,7 +79,7 @@ describe('an item learns of its group', () => {
   test('anew when the group was gone and is there again', () => {
     const before = chunk([], { gone: true });
     expect(foldChunk(before, [seen(1)], [], context)?.changes).toMatchObject({ gone: null, born: start + hour });
-    expect(foldChunk({ ...before, versions: knowing(1).versions }, [gone(1)], [], context)?.changes).not.toHaveProperty(
+    expect(foldChunk({ ...before, records: knowing(1).records }, [gone(1)], [], context)?.changes).not.toHaveProperty(
       'gone',
     );
   });
@@ -104,11 +104,11 @@ describe('a commit takes only so much', () => {
       const folded = foldChunk(before, all, [], context);
       if (!folded) break;
       expect(outboxBytes(entries(folded.told as never))).toBeLessThan(150_000);
-      expect(folded.changes.versions?.size).toBe(told.length + folded.told.length);
-      told.push(...folded.told.map(({ change }) => ('version' in change ? change.version : 0)));
-      before = { ...before, versions: folded.changes.versions ?? before.versions };
+      expect(folded.changes.records?.size).toBe(told.length + folded.told.length);
+      told.push(...folded.told.map(({ change }) => ('version' in change ? (change.version ?? 0) : 0)));
+      before = { ...before, records: folded.changes.records ?? before.records };
     }
-    expect(told).toEqual(all.map(({ version }) => version));
+    expect(told).toEqual(all.map(({ member }) => member));
   });
 
   test('the changes of one version stay together, and are never put off for ever', () => {
@@ -116,12 +116,12 @@ describe('a commit takes only so much', () => {
     const crowded = { ...context, ...ruled(rule({ notify: many })) };
     const folded = foldChunk(empty, [seen(1), seen(2)], [], crowded);
     expect(folded?.told).toHaveLength(1);
-    expect([...(folded?.changes.versions?.keys() ?? [])]).toEqual([1]);
+    expect([...(folded?.changes.records?.keys() ?? [])]).toEqual([1]);
   });
 
   test('what is told to nobody takes nothing', () => {
     const silent = { ...context, ...ruled(rule({ groups: ['churn'] })) };
     const all = Array.from({ length: 500 }, (_, index) => loud(index + 1));
-    expect(foldChunk(empty, all, [], silent)?.changes.versions?.size).toBe(500);
+    expect(foldChunk(empty, all, [], silent)?.changes.records?.size).toBe(500);
   });
 });

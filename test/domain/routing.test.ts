@@ -9,13 +9,15 @@ import { fraud, hour, removed, rule, ruled, seen, source, start } from './build.
 const change = (kind: ChangeKind, approvalStatus?: ApprovalStatus) =>
   ({ ...removed(1), kind, ...(approvalStatus && { approvalStatus }) }) as ReturnType<typeof removed>;
 
+const created = (createdAt: number) => ({ createdAt, member: 1 });
+
 describe('a change of a known version is heard', () => {
   test('by a destination once, however many rules and selectors name it', () => {
     const { routing } = ruled(
       rule({ groups: ['*', 'fraud', 'f*'], notify: ['people', 'machines'] }),
       rule({ notify: ['machines', 'leads', 'people'] }),
     );
-    expect(routing.destinationsOf(change('approval'), fraud, start)).toEqual(['people', 'machines', 'leads']);
+    expect(routing.destinationsOf(change('approval'), fraud, created(start))).toEqual(['people', 'machines', 'leads']);
   });
 
   test('by those whose rule asks for its kind', () => {
@@ -23,9 +25,9 @@ describe('a change of a known version is heard', () => {
       rule({ changes: ['approval'], notify: ['a'] }),
       rule({ changes: ['failed', 'removed'], notify: ['b'] }),
     );
-    expect(routing.destinationsOf(change('approval'), fraud, start)).toEqual(['a']);
-    expect(routing.destinationsOf(change('removed'), fraud, start)).toEqual(['b']);
-    expect(routing.destinationsOf(change('lifecycle'), fraud, start)).toEqual([]);
+    expect(routing.destinationsOf(change('approval'), fraud, created(start))).toEqual(['a']);
+    expect(routing.destinationsOf(change('removed'), fraud, created(start))).toEqual(['b']);
+    expect(routing.destinationsOf(change('lifecycle'), fraud, created(start))).toEqual([]);
   });
 
   test.each<[readonly ApprovalStatus[] | undefined, ApprovalStatus | undefined, boolean]>([
@@ -37,7 +39,7 @@ describe('a change of a known version is heard', () => {
     [['Approved'], undefined, false],
   ])('by a rule of status %j for a version with status %s: %s', (approvalStatus, status, heard) => {
     const { routing } = ruled(rule({ ...(approvalStatus && { approvalStatus }) }));
-    expect(routing.destinationsOf(change('removed', status), fraud, start)).toEqual(heard ? ['people'] : []);
+    expect(routing.destinationsOf(change('removed', status), fraud, created(start))).toEqual(heard ? ['people'] : []);
   });
 
   test('by rules whose selectors select its group and creation time', () => {
@@ -47,8 +49,8 @@ describe('a change of a known version is heard', () => {
       rule({ createdAfter: new Date(start).toISOString(), notify: ['c'] }),
       rule({ except: ['fr*'], notify: ['d'] }),
     );
-    expect(routing.destinationsOf(change('approval'), fraud, start)).toEqual(['a']);
-    expect(routing.destinationsOf(change('approval'), fraud, start + 1)).toEqual(['a', 'c']);
+    expect(routing.destinationsOf(change('approval'), fraud, created(start))).toEqual(['a']);
+    expect(routing.destinationsOf(change('approval'), fraud, created(start + 1))).toEqual(['a', 'c']);
   });
 });
 
@@ -59,14 +61,17 @@ test('that a group is gone is heard by those who watch it and ask for that, what
     rule({ notify: ['c'], changes: changeKinds.filter((kind) => kind !== 'group-removed') }),
     rule({ notify: ['d'], groups: ['churn'] }),
   );
-  expect(routing.destinationsOfGroup(fraud)).toEqual(['a', 'b']);
+  expect(routing.destinationsOfWhole('group-removed', fraud)).toEqual(['a', 'b']);
 });
 
 describe('of a version seen for the first time each destination hears one thing', () => {
-  const offered: ChangeKind[] = ['failed', 'registered', 'approval', 'lifecycle'];
+  const offered = ['failed', 'registered', 'approval', 'lifecycle'] as const;
+  const offer = (approvalStatus?: ApprovalStatus) => offered.map((kind) => change(kind, approvalStatus));
+  const toldOf = (all: ReturnType<typeof Routing.prototype.firstSight>) =>
+    Object.fromEntries(all.map(({ change: { kind }, to }) => [kind, to]));
   const told = (version: Parameters<typeof seen>[1], ...rules: readonly Rule[]) => {
     const { routing, inForce } = ruled(...rules);
-    return Object.fromEntries(routing.firstSight(offered, fraud, seen(1, version), inForce));
+    return toldOf(routing.firstSight(offer(seen(1, version).approval), fraud, seen(1, version), inForce));
   };
 
   test('the first of what it asks for', () => {
@@ -102,7 +107,9 @@ describe('of a version seen for the first time each destination hears one thing'
     const routing = new Routing([before, after], source);
     const inForce = new InForce(bringIntoForce(terms, routing.selectors, start + 2 * hour), source);
     const between = seen(1, { createdAt: start + hour });
-    expect(Object.fromEntries(routing.firstSight(offered, fraud, between, inForce))).toEqual({ failed: ['before'] });
+    expect(toldOf(routing.firstSight(offer(between.approval), fraud, between, inForce))).toEqual({
+      failed: ['before'],
+    });
     expect(routing.isNews(fraud, between, inForce)).toBe(true);
     expect(routing.isNews(fraud, seen(1, { createdAt: start }), inForce)).toBe(false);
   });

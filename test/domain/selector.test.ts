@@ -68,9 +68,9 @@ test('a selector admits what was created between its bounds, which are no part o
     '2026-01-01T00:00:00.001Z',
     '2026-01-31T23:59:59.999Z',
     '2026-02-01T00:00:00.000Z',
-  ].map((time) => bounded.admits({ createdAt: Date.parse(time) }));
+  ].map((time) => bounded.admits({ createdAt: Date.parse(time), member: 1 }));
   expect(admitted).toEqual([false, false, true, true, false]);
-  expect(selector('*').admits({ createdAt: 0 })).toBe(true);
+  expect(selector('*').admits({ createdAt: 0, member: 1 })).toBe(true);
 });
 
 test.each<[string, Partial<Rule>, boolean]>([
@@ -124,13 +124,13 @@ describe('a selector’s key', () => {
 
 test('a rule has a selector for each of its groups, all with its filters', () => {
   const all = selectorsOf(rule({ groups: ['a', 'b-*'], except: ['*-x'] }), source);
-  expect(all.map(({ group }) => group?.id)).toEqual(['a', undefined]);
+  expect(all.map(({ named }) => named?.id)).toEqual(['a', undefined]);
   expect(all.map((one) => one.covers(ownGroup('b-x')))).toEqual([false, false]);
 });
 
 describe('a group is known', () => {
   test('by its name without regard to case', () => {
-    expect(ownGroup('Fraud')).toEqual({ id: 'fraud', name: 'Fraud', reference: 'Fraud' });
+    expect(ownGroup('Fraud')).toEqual({ kind: 'group', id: 'fraud', name: 'Fraud', reference: 'Fraud' });
   });
 
   test('by an ARN of the account itself as by its name', () => {
@@ -141,7 +141,12 @@ describe('a group is known', () => {
     ['another account', groupArn('Fraud', '999999999999')],
     ['another region', groupArn('Fraud').replace('eu-west-1', 'us-east-1')],
   ])('by an ARN of %s as that ARN', (_, arn) => {
-    expect(groupByReference(arn, source)).toEqual({ id: arn.toLowerCase(), name: 'Fraud', reference: arn });
+    expect(groupByReference(arn, source)).toEqual({
+      kind: 'group',
+      id: arn.toLowerCase(),
+      name: 'Fraud',
+      reference: arn,
+    });
   });
 });
 

@@ -40,7 +40,9 @@ function write(name: string, text: string): string {
 }
 
 const good = `
-watch: [{ groups: ['fraud-*', Churn], notify: [leads, machines, events] }]
+watch:
+  - { groups: ['fraud-*', Churn], images: ['py3.*', Base], packages: ['Scorer-*', 'fraud-*'], notify: [leads, machines] }
+  - { groups: ['FRAUD-*'], notify: [events] }
 destinations:
   leads: { sns: { format: text, email: [leads@example.com] } }
   machines: { sns: { format: json, topic: 'arn:aws:sns:eu-west-1:111122223333:machines' } }
@@ -86,8 +88,8 @@ test('a config that is refused is told by file, line, path, value and what is al
   expect(stdout).toBe('');
   const lines = stderr.trim().split('\n');
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/bad\.yaml:2:\d+ watch\[0\]\.groups\[0\]: .*fraud_1.*allowed: letters, digits and -/);
-  expect(lines[1]).toMatch(/bad\.yaml:4:\d+ destinations\.leads\.sns\.format: .*html.*text.*json/);
+  expect(lines[0]).toMatch(/bad\.yaml:3:\d+ watch\[0\]\.groups\[0\]: .*fraud_1.*allowed: letters, digits and -/);
+  expect(lines[1]).toMatch(/bad\.yaml:6:\d+ destinations\.leads\.sns\.format: .*html.*text.*json/);
 });
 
 test('a config that is not there is told so', async () => {

@@ -34,6 +34,10 @@ function permissions(config: Config): Map<string, string[]> {
   return granted;
 }
 
+/** A config with one rule, of what is given. */
+const watching = (watched: Record<string, string[]>): Config =>
+  configOf({ watch: [{ ...watched, notify: ['ml-leads'] }] });
+
 /** Which calls of AWS's services the code makes, as IAM calls them. */
 function calls(): string[] {
   const called = new Set<string>();
@@ -57,6 +61,7 @@ function calls(): string[] {
 
 test('the function may make the calls that the code makes, write its log and its failures, and nothing else', () => {
   const config = configOf({
+    watch: [{ groups: ['*'], images: ['*'], packages: ['*'], notify: ['ml-leads'] }],
     destinations: {
       'ml-leads': { sns: { format: 'text' } },
       events: { eventbridge: { bus: 'ml-platform' } },
@@ -159,33 +164,69 @@ test("a group of another account is described under that account's ARN", () => {
   ]);
 });
 
-test('only listings are allowed on everything, and that of groups only when there is a glob', () => {
-  const onEverything = (config: Config) =>
-    [...permissions(config)]
-      .filter(([, resources]) => resources.includes('*'))
-      .map(([action]) => action)
-      .sort();
-  expect(onEverything(configOf({ groups: ['churn'] }))).toEqual(['sagemaker:ListModelPackages']);
-  expect(onEverything(configOf({ groups: ['churn', 'fraud-*'] }))).toEqual([
-    'sagemaker:ListModelPackageGroups',
-    'sagemaker:ListModelPackages',
+test('an image and its versions are read as it is spelled and in lower case, by the resource that each action has', () => {
+  const granted = permissions(watching({ images: ['Base.1', 'gpu-*'] }));
+  const images = [`${own}:image/Base.1`, `${own}:image/base.1`, `${own}:image/gpu-*`];
+  expect(granted.get('sagemaker:ListImageVersions')).toEqual(images);
+  expect(granted.get('sagemaker:DescribeImage')).toEqual(images);
+  expect(granted.get('sagemaker:DescribeImageVersion')).toEqual([
+    `${own}:image-version/Base.1/*`,
+    `${own}:image-version/base.1/*`,
+    `${own}:image-version/gpu-*/*`,
   ]);
 });
 
-test('a config of many groups is spread over policies that IAM accepts', () => {
-  const groups = Array.from({ length: 80 }, (_, index) => `Team-${index}-Model-Package-Group-With-A-Rather-Long-Name`);
-  const template = synthesize(configOf({ groups }));
-  const sizes = (type: string) =>
-    Object.values(template.findResources(type)).map((policy) => {
-      const { Statement } = (policy as { Properties: { PolicyDocument: { Statement: Statement[] } } }).Properties
-        .PolicyDocument;
-      const plain = Statement.map((entry) => ({ ...entry, Resource: [entry.Resource].flat().map(flatten) }));
-      return JSON.stringify(plain).length;
-    });
-  expect(Math.max(...sizes('AWS::IAM::Policy'))).toBeLessThan(10_240);
-  expect(Math.max(...sizes('AWS::IAM::ManagedPolicy'))).toBeLessThan(6_144);
-  expect(sizes('AWS::IAM::ManagedPolicy').length).toBeLessThanOrEqual(10);
+test('an unversioned model package is described, and no version in a group of that name', () => {
+  const granted = permissions(watching({ packages: ['Scorer', 'x?'] }));
+  expect(granted.get('sagemaker:DescribeModelPackage')).toEqual([
+    `${own}:model-package/Scorer`,
+    `${own}:model-package/scorer`,
+    `${own}:model-package/x?`,
+  ]);
 });
+
+test.each<readonly [watched: Record<string, string[]>, actions: string[]]>([
+  [{ groups: ['a'] }, ['DescribeModelPackage', 'DescribeModelPackageGroup', 'ListModelPackages']],
+  [{ packages: ['a*'] }, ['DescribeModelPackage', 'ListModelPackages']],
+  [{ images: ['a'] }, ['DescribeImage', 'DescribeImageVersion', 'ListImageVersions']],
+  [{ images: ['a*'] }, ['DescribeImage', 'DescribeImageVersion', 'ListImageVersions', 'ListImages']],
+])('watching %j, no permission is given for what is not watched', (watched, actions) => {
+  const granted = [...permissions(watching(watched)).keys()].filter((action) => action.startsWith('sagemaker:'));
+  expect(granted.sort()).toEqual(actions.map((action) => `sagemaker:${action}`));
+});
+
+test('only listings are allowed on everything, and those of names only when there is a glob for them', () => {
+  const onEverything = (config: Config) =>
+    [...permissions(config)]
+      .filter(([, resources]) => resources.includes('*'))
+      .map(([action]) => action.replace('sagemaker:', ''))
+      .sort();
+  expect(onEverything(watching({ groups: ['churn'], images: ['base'] }))).toEqual(['ListModelPackages']);
+  expect(onEverything(watching({ groups: ['churn', 'fraud-*'] }))).toEqual([
+    'ListModelPackageGroups',
+    'ListModelPackages',
+  ]);
+  expect(onEverything(watching({ images: ['base-?'] }))).toEqual(['ListImages']);
+  expect(onEverything(watching({ groups: ['churn'], packages: ['*'] }))).toEqual(['ListModelPackages']);
+});
+
+test.each(['groups', 'images', 'packages'])(
+  'a config of many %s is spread over policies that IAM accepts',
+  (option) => {
+    const names = Array.from({ length: 80 }, (_, index) => `Team-${index}-Model-Package-Group-With-A-Rather-Long-Name`);
+    const template = synthesize(watching({ [option]: names }));
+    const sizes = (type: string) =>
+      Object.values(template.findResources(type)).map((policy) => {
+        const { Statement } = (policy as { Properties: { PolicyDocument: { Statement: Statement[] } } }).Properties
+          .PolicyDocument;
+        const plain = Statement.map((entry) => ({ ...entry, Resource: [entry.Resource].flat().map(flatten) }));
+        return JSON.stringify(plain).length;
+      });
+    expect(Math.max(...sizes('AWS::IAM::Policy'))).toBeLessThan(10_240);
+    expect(Math.max(...sizes('AWS::IAM::ManagedPolicy'))).toBeLessThan(6_144);
+    expect(sizes('AWS::IAM::ManagedPolicy').length).toBeLessThanOrEqual(10);
+  },
+);
 
 test('the schedule may start the function and drop what it could not hand over, and nothing else', () => {
   const policies = Object.entries(synthesize(configOf()).findResources('AWS::IAM::Policy'));

@@ -43,3 +43,24 @@ test('the function knows the topic of every destination, created or not', () => 
     machines: existing,
   });
 });
+
+test('a destination of operators only has its topic, subscribers and permission as any other', () => {
+  const template = synthesize(
+    configOf({
+      destinations: {
+        'ml-leads': { sns: { format: 'text', topic: existing } },
+        ops: { sns: { format: 'text', email: ['ops@example.com'] } },
+      },
+      operators: ['ops'],
+    }),
+  );
+  const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
+  template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com', TopicArn: { Ref: topic } });
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        { Effect: 'Allow', Action: 'sns:Publish', Resource: Match.arrayWith([{ Ref: topic }]) },
+      ]),
+    },
+  });
+});

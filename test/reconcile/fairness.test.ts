@@ -105,5 +105,5 @@ test('a registry that a poll has no time to list is reported, not passed over', 
   world.aws.registry.seed({ packages: Array.from({ length: 3000 }, () => ({ group: 'g' })) });
   await world.poll({ config: slow, remaining: 12_000 });
   expect(world.reports.at(-1)?.unreadable).toBe(1);
-  expect(world.logged.map(({ message }) => message)).toContain('cannot be listed within the time of a poll');
+  expect(world.logged.map(({ fields }) => fields?.['why'])).toContain('cannot be listed within the time of a poll');
 });

@@ -3,6 +3,7 @@ import { all, always, answer, faultOf, patient, refuse, Stage } from './stage.ts
 
 const fraud = ownGroup('Fraud');
 const arn = 'arn:aws:sagemaker:us-east-1:000000000000:model-package/Fraud/1';
+const candidate = { collection: fraud, member: 1, arn };
 const createdAt = new Date('2026-02-01T00:00:00Z');
 
 const stage = new Stage();
@@ -12,8 +13,8 @@ beforeEach(() => {
   stage.reset();
 });
 
-const describeVersion = () => stage.registry().describeVersion(arn, fraud, patient);
-const describeGroup = () => stage.registry().describeGroup(fraud, patient);
+const describeVersion = () => stage.registry().describe(candidate, patient);
+const groupExists = () => stage.registry().exists(fraud, patient);
 
 describe('a described version', () => {
   test('tells what is so, when that was changed, and why it failed; the customer’s keys are not needed', async () => {
@@ -22,7 +23,7 @@ describe('a described version', () => {
     expect(await describeVersion()).toEqual({
       arn,
       group: 'Fraud',
-      version: 1,
+      member: 1,
       createdAt: createdAt.getTime(),
       modifiedAt: stage.time,
       status: 'Failed',
@@ -74,7 +75,7 @@ describe('what is not there is gone', () => {
   });
 
   test('a group that was deleted, or never was', async () => {
-    expect(await describeGroup()).toBe('gone');
+    expect(await groupExists()).toBe(false);
   });
 
   test.each([
@@ -108,7 +109,7 @@ describe('what cannot be told is not gone', () => {
   ])('%s', async (message) => {
     stage.intercept(() => refuse('ValidationException', message));
     expect(await faultOf(describeVersion())).toMatchObject({ fault: 'unexpected', operation: 'DescribeModelPackage' });
-    expect(await faultOf(describeGroup())).toMatchObject({
+    expect(await faultOf(groupExists())).toMatchObject({
       fault: 'unexpected',
       operation: 'DescribeModelPackageGroup',
     });
@@ -124,11 +125,9 @@ describe('what cannot be told is not gone', () => {
 });
 
 describe('a group', () => {
-  test('that is there has an ARN', async () => {
+  test('that is there exists', async () => {
     stage.aws.registry.seed({ groups: [{ name: 'Fraud' }] });
-    expect(await describeGroup()).toEqual({
-      arn: 'arn:aws:sagemaker:us-east-1:000000000000:model-package-group/Fraud',
-    });
+    expect(await groupExists()).toBe(true);
   });
 
   test('that another account shares is asked for by its ARN', async () => {
@@ -136,8 +135,8 @@ describe('a group', () => {
     const shared = groupByReference('arn:aws:sagemaker:us-east-1:000000000000:model-package-group/Fraud', ours);
     stage.aws.registry.seed({ packages: [{ group: 'Fraud', createdAt }] });
     const [version] = await all(stage.registry().listVersions({ group: shared, window: always, ...patient }));
-    expect(version).toMatchObject({ arn, group: 'Fraud', version: 1 });
-    expect(await stage.registry().describeGroup(shared, patient)).toMatchObject({ arn: shared.reference });
+    expect(version).toMatchObject({ arn, group: 'Fraud', member: 1 });
+    expect(await stage.registry().exists(shared, patient)).toBe(true);
     expect(stage.calls.map(({ body }) => body['ModelPackageGroupName'])).toEqual([shared.reference, shared.reference]);
   });
 });
@@ -150,15 +149,14 @@ describe('where ARNs are in lower case', () => {
   test('the group’s name keeps its case, and what was listed can be described, and found gone', async () => {
     lower.aws.registry.seed({ packages: [{ group: 'Fraud', createdAt }] });
     const registry = lower.registry();
+    const second = { ...candidate, member: 2, arn: arn.toLowerCase().replace(/1$/, '2') };
     const [listed] = await all(registry.listVersions({ window: always, ...patient }));
     expect(listed).toMatchObject({ arn: arn.toLowerCase(), group: 'Fraud' });
-    expect(await registry.describeVersion(arn.toLowerCase(), fraud, patient)).toMatchObject({
+    expect(await registry.describe({ ...candidate, arn: arn.toLowerCase() }, patient)).toMatchObject({
       group: 'Fraud',
-      version: 1,
+      member: 1,
     });
-    expect(await registry.describeVersion(arn.toLowerCase().replace(/1$/, '2'), fraud, patient)).toBe('gone');
-    expect(await registry.describeGroup(fraud, patient)).toMatchObject({
-      arn: expect.stringContaining('/fraud') as string,
-    });
+    expect(await registry.describe(second, patient)).toBe('gone');
+    expect(await registry.exists(fraud, patient)).toBe(true);
   });
 });

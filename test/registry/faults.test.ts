@@ -1,4 +1,4 @@
-import { ownGroup } from '../../functions/domain/collection.ts';
+import { imageOf, ownGroup } from '../../functions/domain/collection.ts';
 import type { Registry } from '../../functions/domain/registry.ts';
 import { all, always, answer, faultOf, patient, refuse, Stage } from './stage.ts';
 
@@ -11,14 +11,25 @@ beforeEach(() => {
 
 const fraud = ownGroup('Fraud');
 const arn = 'arn:aws:sagemaker:us-east-1:000000000000:model-package/Fraud/1';
+const candidate = { collection: fraud, member: 1, arn };
+const training = imageOf('training');
+const image = {
+  collection: training,
+  member: 1,
+  arn: 'arn:aws:sagemaker:us-east-1:000000000000:image-version/training/1',
+};
 const never = () => new Promise<never>(() => undefined);
 
 type Options = { readonly signal: AbortSignal };
 const operations: [string, (registry: Registry, options: Options) => Promise<unknown>][] = [
   ['ListModelPackages', (registry, options) => all(registry.listVersions({ window: always, ...options }))],
   ['ListModelPackageGroups', (registry, options) => all(registry.listGroups(options))],
-  ['DescribeModelPackage', (registry, options) => registry.describeVersion(arn, fraud, options)],
-  ['DescribeModelPackageGroup', (registry, options) => registry.describeGroup(fraud, options)],
+  ['DescribeModelPackage', (registry, options) => registry.describe(candidate, options)],
+  ['DescribeModelPackageGroup', (registry, options) => registry.exists(fraud, options)],
+  ['ListImages', (registry, options) => all(registry.listImages(options))],
+  ['ListImageVersions', (registry, options) => all(registry.listImageVersions({ image: training, ...options }))],
+  ['DescribeImageVersion', (registry, options) => registry.describe(image, options)],
+  ['DescribeImage', (registry, options) => registry.exists(training, options)],
 ];
 const once = { maxAttempts: 1 };
 
@@ -72,7 +83,7 @@ describe.each(operations)('%s', (operation, call) => {
 
 test('a failure says of what, and why, in its message', async () => {
   stage.intercept(() => refuse('AccessDeniedException', 'no identity-based policy allows it'));
-  await expect(stage.registry().describeVersion(arn, fraud, patient)).rejects.toThrow(
+  await expect(stage.registry().describe(candidate, patient)).rejects.toThrow(
     `DescribeModelPackage of ${arn}: refused (AccessDeniedException: no identity-based policy allows it)`,
   );
 });
@@ -88,13 +99,13 @@ test('throttled, it is tried again, and succeeds', async () => {
 test('throttled without end, it gives up after its attempts', async () => {
   stage.intercept(() => refuse('ThrottlingException', 'Rate exceeded'));
   const registry = stage.registry({}, { maxAttempts: 3 });
-  expect(await faultOf(registry.describeVersion(arn, fraud, patient))).toMatchObject({ fault: 'unavailable' });
+  expect(await faultOf(registry.describe(candidate, patient))).toMatchObject({ fault: 'unavailable' });
   expect(stage.calls).toHaveLength(3);
 });
 
 test('what is refused is not asked again', async () => {
   stage.intercept(() => refuse('AccessDeniedException'));
-  await faultOf(stage.registry({}, { maxAttempts: 3 }).describeVersion(arn, fraud, patient));
+  await faultOf(stage.registry({}, { maxAttempts: 3 }).describe(candidate, patient));
   expect(stage.calls).toHaveLength(1);
 });
 
@@ -125,16 +136,17 @@ describe('requests are paced below the rate', () => {
 
   test('one after the other', async () => {
     const registry = stage.registry({ requestsPerSecond: 2 });
-    for (let n = 0; n < 6; n++) await registry.describeVersion(arn, fraud, patient);
+    for (let n = 0; n < 6; n++) await registry.describe(candidate, patient);
     expect(gaps()).toEqual([500, 500, 500, 500, 500]);
   });
 
   test('all at once, of whatever kind', async () => {
+    stage.aws.registry.seed({ images: [{ name: 'training' }] });
     const registry = stage.registry({ requestsPerSecond: 4 });
     const began = stage.time;
     await Promise.all(operations.flatMap(([, call]) => [call(registry, patient), call(registry, patient)]));
-    expect(stage.calls).toHaveLength(8);
-    expect(stage.time - began).toBeGreaterThanOrEqual(7 * 250);
+    expect(stage.calls).toHaveLength(16);
+    expect(stage.time - began).toBeGreaterThanOrEqual(15 * 250);
   });
 
   test('pages too', async () => {
@@ -146,15 +158,15 @@ describe('requests are paced below the rate', () => {
   test('retries too', async () => {
     stage.intercept(() => refuse('InternalFailure', 'no', 500));
     const registry = stage.registry({ requestsPerSecond: 2 }, { maxAttempts: 3 });
-    await faultOf(registry.describeVersion(arn, fraud, patient));
+    await faultOf(registry.describe(candidate, patient));
     expect(gaps()).toEqual([500, 500]);
   });
 
   test('no burst is saved up while nothing is asked', async () => {
     const registry = stage.registry({ requestsPerSecond: 2 });
-    await registry.describeVersion(arn, fraud, patient);
+    await registry.describe(candidate, patient);
     stage.time += 60_000;
-    for (let n = 0; n < 3; n++) await registry.describeVersion(arn, fraud, patient);
+    for (let n = 0; n < 3; n++) await registry.describe(candidate, patient);
     expect(gaps()).toEqual([60_000, 500, 500]);
   });
 });

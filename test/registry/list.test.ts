@@ -1,4 +1,5 @@
 import { ownGroup } from '../../functions/domain/collection.ts';
+import type { ModelPackage } from '../../functions/domain/model-package.ts';
 import { all, always, answer, faultOf, patient, refuse, Stage } from './stage.ts';
 
 const stage = new Stage();
@@ -17,8 +18,7 @@ const seed = (group: string, count: number) =>
 const listAll = (settings: Parameters<Stage['registry']>[0] = {}) =>
   all(stage.registry(settings).listVersions({ window: always, ...patient }));
 const listGroup = () => all(stage.registry().listVersions({ group: fraud, window: always, ...patient }));
-const short = (versions: readonly { readonly group: string; readonly version: number }[]) =>
-  versions.map(({ group, version }) => `${group} ${version}`);
+const short = (versions: readonly ModelPackage[]) => versions.map(({ group, member }) => `${group} ${member}`);
 
 describe('a listing of versions', () => {
   test('gives every version of the account, and nothing that is none', async () => {
@@ -47,7 +47,7 @@ describe('a listing of versions', () => {
       {
         arn: 'arn:aws:sagemaker:us-east-1:000000000000:model-package/Fraud/1',
         group: 'Fraud',
-        version: 1,
+        member: 1,
         createdAt: created(1).getTime(),
         status: 'InProgress',
         approval: 'Rejected',

@@ -11,18 +11,18 @@ beforeEach(() => {
 });
 
 const sk = 'group#fraud#0';
-const versions = (...numbers: number[]) => new Map(numbers.map((number) => [number, record()]));
-const begun = async () => committed(stage.store(), await stage.store().read(fraud, 0), { versions: versions(1) });
+const records = (...numbers: number[]) => new Map(numbers.map((number) => [number, record()]));
+const begun = async () => committed(stage.store(), await stage.store().read(fraud, 0), { records: records(1) });
 
 test('what was never written reads as nothing yet', async () => {
-  expect(await stage.store().read(fraud, 3)).toMatchObject({ rev: 0, chunk: 3, group: fraud, entries: [] });
+  expect(await stage.store().read(fraud, 3)).toMatchObject({ rev: 0, chunk: 3, collection: fraud, entries: [] });
   expect(await stage.keys()).toEqual([]);
 });
 
 test('a commit writes records, outbox and all else that it names, in one write', async () => {
   const store = stage.store();
   const full = {
-    versions: versions(1, 2),
+    records: records(1, 2),
     arnPrefix: 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/fraud/',
     born: 5,
     baselined: 6,
@@ -33,7 +33,7 @@ test('a commit writes records, outbox and all else that it names, in one write',
     ],
   };
   const first = await committed(store, await store.read(fraud, 0), full);
-  expect(first).toMatchObject({ ...full, rev: 1, group: fraud, chunk: 0, overflow: [] });
+  expect(first).toMatchObject({ ...full, rev: 1, collection: fraud, chunk: 0, overflow: [] });
   expect(stage.count('UpdateItem')).toBe(1);
   expect(await store.read(fraud, 0)).toEqual(first);
   expect((await store.load()).chunks).toEqual([first]);
@@ -48,7 +48,7 @@ test('what a commit does not name stays, and null clears', async () => {
     entries: [entry('one', 1)],
   });
   const second = await committed(store, first, { unwantedSince: null, gone: null });
-  expect(second).toMatchObject({ born: 5, versions: versions(1), rev: 3 });
+  expect(second).toMatchObject({ born: 5, records: records(1), rev: 3 });
   expect(second.entries.map(({ id }) => id)).toEqual(['one']);
   expect(second).not.toHaveProperty('unwantedSince');
   expect(second).not.toHaveProperty('gone');
@@ -58,7 +58,7 @@ test('of two commits on one revision the first wins, and the other changes nothi
   const chunk = await begun();
   const results = await Promise.all(
     [2, 3, 4].map((version) =>
-      stage.store().commit(chunk, { versions: versions(version), entries: [entry(`v${version}`, version)] }),
+      stage.store().commit(chunk, { records: records(version), entries: [entry(`v${version}`, version)] }),
     ),
   );
   expect(results.filter((result) => result === 'conflict')).toHaveLength(2);
@@ -69,7 +69,7 @@ test('of two commits on one revision the first wins, and the other changes nothi
 test('of two first commits one wins', async () => {
   const store = stage.store();
   const nothing = await store.read(fraud, 0);
-  const results = await Promise.all([1, 2].map((version) => store.commit(nothing, { versions: versions(version) })));
+  const results = await Promise.all([1, 2].map((version) => store.commit(nothing, { records: records(version) })));
   expect(results.filter((result) => result === 'conflict')).toHaveLength(1);
 });
 
@@ -77,8 +77,8 @@ describe('a commit whose answer is lost', () => {
   test('is known by its write id when the client sends it again', async () => {
     const chunk = await begun();
     stage.loseAnswerOf('UpdateItem');
-    const after = await committed(stage.store(), chunk, { versions: versions(1, 2), entries: [entry('one', 2)] });
-    expect(after).toMatchObject({ rev: 2, versions: versions(1, 2) });
+    const after = await committed(stage.store(), chunk, { records: records(1, 2), entries: [entry('one', 2)] });
+    expect(after).toMatchObject({ rev: 2, records: records(1, 2) });
     expect(after.entries).toHaveLength(1);
   });
 
@@ -86,7 +86,7 @@ describe('a commit whose answer is lost', () => {
     const store = stage.store();
     const nothing = await store.read(fraud, 0);
     stage.loseAnswerOf('UpdateItem');
-    expect(await store.commit(nothing, { versions: versions(1) })).toMatchObject({ rev: 1 });
+    expect(await store.commit(nothing, { records: records(1) })).toMatchObject({ rev: 1 });
   });
 
   test('is a conflict when another commit followed meanwhile, and what it added stays', async () => {
@@ -94,12 +94,12 @@ describe('a commit whose answer is lost', () => {
     stage.next('UpdateItem', async (_call, next) => {
       await next();
       const other = stage.store();
-      await committed(other, await other.read(fraud, 0), { versions: versions(1, 2, 3) });
+      await committed(other, await other.read(fraud, 0), { records: records(1, 2, 3) });
       return 'hang-up';
     });
     expect(await stage.store().commit(chunk, { entries: [entry('one', 1)] })).toBe('conflict');
     const now = await stage.store().read(fraud, 0);
-    expect(now).toMatchObject({ rev: 3, versions: versions(1, 2, 3) });
+    expect(now).toMatchObject({ rev: 3, records: records(1, 2, 3) });
     expect(now.entries.map(({ id }) => id)).toEqual(['one']);
   });
 });
@@ -109,7 +109,7 @@ test('a settlement between read and commit neither disturbs the commit nor is un
   const first = await committed(store, await begun(), { entries: [entry('one', 1), entry('two', 1, { order: 1001 })] });
   await store.write(first, [{ change: 'one', destination: 'people', token: 'nobody', next: 'settled' }]);
   const after = await committed(store, first, {
-    versions: versions(1, 2),
+    records: records(1, 2),
     entries: [entry('three', 2, { order: 2000 })],
   });
   expect(after.entries.map(({ id }) => id)).toEqual(['two', 'three']);
@@ -118,10 +118,10 @@ test('a settlement between read and commit neither disturbs the commit nor is un
 test('a commit between read and settlement neither disturbs the settlement nor is undone by it', async () => {
   const store = stage.store();
   const first = await committed(store, await begun(), { entries: [entry('one', 1)] });
-  await committed(store, first, { versions: versions(1, 2), entries: [entry('two', 2, { order: 2000 })] });
+  await committed(store, first, { records: records(1, 2), entries: [entry('two', 2, { order: 2000 })] });
   const outbox = await store.write(first, [{ change: 'one', destination: 'people', token: 'nobody', next: 'settled' }]);
   expect(outbox.entries.map(({ id }) => id)).toEqual(['two']);
-  expect(await store.read(fraud, 0)).toMatchObject({ rev: 3, versions: versions(1, 2) });
+  expect(await store.read(fraud, 0)).toMatchObject({ rev: 3, records: records(1, 2) });
 });
 
 describe('what a newer release wrote', () => {
@@ -131,7 +131,7 @@ describe('what a newer release wrote', () => {
       entries: [entry('one', 1), entry('two', 2, { order: 1001 })],
     });
     await stage.tamper(sk, { sweep: { since: 5 } });
-    const second = await committed(store, first, { versions: versions(1, 2), baselined: 9 });
+    const second = await committed(store, first, { records: records(1, 2), baselined: 9 });
     await store.write(second, [
       { change: 'one', destination: 'people', token: 'nobody', next: 'settled' },
       { change: 'two', destination: 'people', token: 'nobody', next: waiting('mine', 5) },
@@ -140,7 +140,7 @@ describe('what a newer release wrote', () => {
     expect(tokens(await store.read(fraud, 0))).toEqual({ two: { people: 'mine' } });
   });
 
-  const commit = async (chunk: Chunk) => stage.store().commit(chunk, { versions: versions(9) });
+  const commit = async (chunk: Chunk) => stage.store().commit(chunk, { records: records(9) });
   const take = async (chunk: Chunk) =>
     stage.store().write(chunk, [{ change: 'one', destination: 'people', token: 'nobody', next: waiting('mine') }]);
   const settle = async (chunk: Chunk) =>
@@ -166,7 +166,7 @@ describe('what a newer release wrote', () => {
     const nothing = await stage.store().read(fraud, 0);
     await begun();
     await stage.tamper(sk, { format: 2 });
-    await expect(stage.store().commit(nothing, { versions: versions(9) })).rejects.toThrow(/format 2/);
+    await expect(stage.store().commit(nothing, { records: records(9) })).rejects.toThrow(/format 2/);
   });
 
   test('a higher format is not dropped', async () => {

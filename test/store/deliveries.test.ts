@@ -9,14 +9,14 @@ beforeEach(() => {
   stage.reset();
 });
 
-const versions = new Map([[1, record()]]);
+const records = new Map([[1, record()]]);
 
 /** An item whose outbox holds these entries, each for these destinations, all held by nobody. */
 async function outboxOf(ids: readonly string[], destinations: readonly string[] = ['people']): Promise<Chunk> {
   const store = stage.store();
   const to = Object.fromEntries(destinations.map((name) => [name, waiting()]));
   const entries = ids.map((id, index) => entry(id, index + 1, { order: 1000 + index, to }));
-  return committed(store, await store.read(fraud, 0), { versions, entries });
+  return committed(store, await store.read(fraud, 0), { records, entries });
 }
 
 const settle = (change: string, destination = 'people', token = 'nobody'): DeliveryWrite => ({

@@ -1,4 +1,4 @@
-import type { VersionChange } from '../../functions/domain/change.ts';
+import type { PackageChange } from '../../functions/domain/change.ts';
 import { entryBytes } from '../../functions/domain/outbox.ts';
 import { arnOf, entry, fraud, record, removed, waiting } from '../domain/build.ts';
 import { itemBytes } from '../support/table.ts';
@@ -11,7 +11,7 @@ beforeEach(() => {
   stage.reset();
 });
 
-const versions = new Map([[1, record()]]);
+const records = new Map([[1, record()]]);
 const uuid = '0b0f6f0e-5f5c-4c43-8e0e-2f6c1d3b5a79';
 const longId = (index: number) => `change-id-of-22-bytes${index}`;
 
@@ -34,12 +34,12 @@ const lastUpdates = () => stage.calls.filter(({ operation }) => operation === 'U
 
 test('the expressions of a commit of 250 changes, five of each version of a round, are within DynamoDB’s limits', async () => {
   const store = stage.store();
-  const first = await committed(store, await store.read(fraud, 0), { versions });
+  const first = await committed(store, await store.read(fraud, 0), { records });
   const entries = Array.from({ length: 250 }, (_, index) =>
     entry(longId(index), 1 + (index % 50), { order: 2000 + index }),
   );
   const after = await committed(store, first, {
-    versions,
+    records,
     arnPrefix: arnOf(1).slice(0, -1),
     born: 1,
     baselined: 1,
@@ -63,7 +63,7 @@ test.each<[string, (destination: string) => object]>([
   const entries = Array.from({ length: 15 }, (_, index) =>
     entry(longId(index), index + 1, { order: 1000 + index, to }),
   );
-  const chunk = await committed(store, await store.read(fraud, 0), { versions, entries });
+  const chunk = await committed(store, await store.read(fraud, 0), { records, entries });
   stage.calls.length = 0;
   const writes = entries.flatMap(({ id: change }) =>
     names.map((destination) => ({ change, destination, token: uuid, next: 'settled' as const, ...next(destination) })),
@@ -75,7 +75,7 @@ test.each<[string, (destination: string) => object]>([
 
 test('an entry takes no more of its item than it is counted for', async () => {
   const store = stage.store();
-  const richest: VersionChange = removed(1, {
+  const richest: PackageChange = removed(1, {
     description: 'ünïcödé 字 \u0001"\\'.repeat(150),
     reason: '💥'.repeat(900),
     lifeCycle: { stage: 'Production', stageStatus: 'Active', stageDescription: 'é'.repeat(900) },
@@ -93,7 +93,7 @@ test('an entry takes no more of its item than it is counted for', async () => {
   ];
   for (const [index, one] of cases.entries()) {
     const chunk = await store.read(fraud, index);
-    const bare = await committed(store, chunk, { versions });
+    const bare = await committed(store, chunk, { records });
     const before = itemBytes((await stage.raw(chunk.key.sk)) ?? {});
     await committed(store, bare, { entries: [one] });
     const after = itemBytes((await stage.raw(chunk.key.sk)) ?? {});

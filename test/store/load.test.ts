@@ -9,10 +9,10 @@ beforeEach(() => {
   stage.reset();
 });
 
-const versions = new Map([[1, record()]]);
+const records = new Map([[1, record()]]);
 const begin = async (name: string, chunk = 0) => {
   const store = stage.store();
-  return committed(store, await store.read(ownGroup(name), chunk), { versions });
+  return committed(store, await store.read(ownGroup(name), chunk), { records });
 };
 
 test('nothing recorded is nothing at all', async () => {
@@ -23,6 +23,7 @@ test('all that is recorded of a source is read, whatever its group is called, an
   await begin('other');
   stage.reset();
   const shared = {
+    kind: 'group' as const,
     id: 'arn:aws:sagemaker:eu-west-1:999999999999:model-package-group/fraud',
     name: 'fraud',
     reference: 'arn:aws:sagemaker:eu-west-1:999999999999:model-package-group/Fraud',
@@ -72,7 +73,7 @@ test('an item that cannot be read is reported, and hides no other', async () => 
   await begin('newer');
   await stage.tamper('group#newer#0', { format: 2 });
   const { chunks, broken } = await stage.store().load();
-  expect(chunks.map(({ group }) => group.id)).toEqual(['good']);
+  expect(chunks.map(({ collection }) => collection.id)).toEqual(['good']);
   expect(broken).toEqual([
     { sk: 'group#fraud#0', error: expect.objectContaining({ name: 'StateError' }) as Error },
     { sk: 'group#newer#0', error: expect.objectContaining({ name: 'StateError' }) as Error },
@@ -88,10 +89,10 @@ test('a source whose own item is newer is not read at all: without it nobody can
 });
 
 test('items of kinds that only a newer release knows are passed over, and left alone', async () => {
-  await stage.tamper('image#training', { format: 2 });
+  await stage.tamper('endpoint#training', { format: 2 });
   await begin('Fraud');
-  expect(await stage.store().load()).toMatchObject({ chunks: [{ group: fraud }], broken: [] });
-  expect(await stage.keys()).toEqual(['group#fraud#0', 'image#training']);
+  expect(await stage.store().load()).toMatchObject({ chunks: [{ collection: fraud }], broken: [] });
+  expect(await stage.keys()).toEqual(['endpoint#training', 'group#fraud#0']);
 });
 
 describe('the source', () => {

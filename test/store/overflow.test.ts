@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 const sk = 'group#fraud#0';
-const versions = new Map([[1, record()]]);
+const records = new Map([[1, record()]]);
 
 /** So many entries of twelve thousand bytes and more. */
 const many = (prefix: string, count: number, order = 1000): Entry[] =>
@@ -29,7 +29,7 @@ const settled = (change: string) => ({ change, destination: 'people', token: 'no
 
 /** A group's item whose outbox has no room left. */
 async function full(store: Store): Promise<Chunk> {
-  return committed(store, await store.read(fraud, 0), { versions, entries: many('old', 12) });
+  return committed(store, await store.read(fraud, 0), { records, entries: many('old', 12) });
 }
 
 test('entries that the item has no room for go to an item of their own, and are read with it', async () => {
@@ -65,13 +65,13 @@ test('an item far below 300 KB results whatever is committed to it', async () =>
       record({ createdAt: index * 86_400_000, stage: 'Production', stageStatus: 'Active', description: index }),
     ]),
   );
-  let chunk = await committed(store, await store.read(fraud, 0), { versions: records });
+  let chunk = await committed(store, await store.read(fraud, 0), { records });
   for (let round = 1; round < 8; round++)
     chunk = await committed(store, chunk, { entries: many(`r${round}-`, 6, round * 1000) });
   const sizes = (await stage.items()).map(itemBytes);
   expect(sizes.length).toBeGreaterThan(2);
   expect(Math.max(...sizes)).toBeLessThan(300_000);
-  expect(chunk.versions).toEqual(records);
+  expect(chunk.records).toEqual(records);
 });
 
 test('until the commit lists it, an overflow item is void; refused, it is deleted', async () => {

@@ -34,8 +34,11 @@ export class Crash {
       registry: {
         listVersions: (query) => this.#pages('listVersions', registry.listVersions(query)),
         listGroups: (query) => this.#pages('listGroups', registry.listGroups(query)),
-        describeVersion: (...args) => this.#step('describeVersion', () => registry.describeVersion(...args)),
-        describeGroup: (...args) => this.#step('describeGroup', () => registry.describeGroup(...args)),
+        listUnversioned: (query) => this.#pages('listUnversioned', registry.listUnversioned(query)),
+        listImages: (query) => this.#pages('listImages', registry.listImages(query)),
+        listImageVersions: (query) => this.#pages('listImageVersions', registry.listImageVersions(query)),
+        describe: (...args) => this.#step('describe', () => registry.describe(...args)),
+        exists: (...args) => this.#step('exists', () => registry.exists(...args)),
       },
       store: {
         load: () => this.#step('load', () => store.load()),

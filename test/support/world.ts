@@ -29,6 +29,8 @@ const target = { region: 'us-east-1', credentials: { accessKeyId: 'test', secret
 /** A rule with the config's defaults: all groups, every kind but description, told to `people`. */
 export const rule = (overrides: Partial<Config['watch'][number]> = {}): Config['watch'][number] => ({
   groups: ['*'],
+  images: [],
+  packages: [],
   except: [],
   changes: changeKinds.filter((kind) => kind !== 'description'),
   notify: ['people'],
@@ -40,6 +42,7 @@ export const config = (overrides: Partial<Config> = {}): Config => ({
   limits: { requestsPerSecond: 100, pageSize: 100 },
   watch: [rule()],
   destinations: { people: { sns: { format: 'json', email: [] } } },
+  operators: [],
   ...overrides,
 });
 

@@ -1,15 +1,17 @@
 import type { Change } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { oneLine } from './clean.ts';
+import { subjectOf } from './subject.ts';
 
-/** Where to look at the version; nothing for what is gone. Values are URL-encoded, unknown placeholders stay. */
+/** Where to look at a model version; nothing for what is gone, or is none. Values are URL-encoded, unknown placeholders stay. */
 export function linkTo(change: Change, { account, region, link }: MessageContext): string | undefined {
-  if (link === undefined || change.kind === 'removed' || change.kind === 'group-removed') return undefined;
+  const subject = subjectOf(change);
+  if (link === undefined || subject.type !== 'version' || change.kind === 'removed') return undefined;
   const values = new Map([
     ['account', account],
     ['region', region],
-    ['group', change.group],
-    ['version', String(change.version)],
+    ['group', subject.group],
+    ['version', String(subject.version)],
   ]);
   return oneLine(
     link.replace(/\{(\w+)\}/gu, (placeholder, name: string) => {

@@ -1,9 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
+import { advice } from '../shared/watch-wording.ts';
+import { timeLabel } from '../shared/when.ts';
+import { writings, type Writing } from '../shared/writings.ts';
 import { fieldsOf } from './fields.ts';
-import { blockId, fallback, footer, localTime, quote, title, type Content } from './parts.ts';
-import { markup } from './text.ts';
+import { blockId, fallback, footer, quote, title, type Content } from './parts.ts';
+import { localTime, markup } from './text.ts';
 
 /** Three of them, with all else, stay below 8,000 characters; SageMaker takes about 1,000. */
 const longestQuote = 1500;
@@ -22,8 +25,9 @@ export function card(notification: Notification, context: MessageContext, role: 
       text: markup(title(change, context)),
       ...(fields.length > 0 && { fields }),
     },
+    ...(change.kind === 'watch-failed' ? quote('What to do', advice(change), longestQuote) : []),
     ...quotes(change, role),
-    footer(`${timeLabel(change)}${localTime(change.at)}`, context, ...(role === 'living' ? [history] : [])),
+    footer(times(change), context, ...(role === 'living' ? [history] : [])),
   ];
   return { text: fallback(change, context), blocks };
 }
@@ -31,19 +35,19 @@ export function card(notification: Notification, context: MessageContext, role: 
 const history = 'History in the thread';
 
 function quotes(change: Change, role: Role): KnownBlock[] {
-  if (change.kind === 'group-removed') return [];
-  const { kind, reason, description, lifeCycle } = change;
-  // In the thread, what the message above says already is left out.
-  const all = role !== 'reply';
-  return [
-    ...quote('Why', reason, longestQuote),
-    ...(all || kind === 'description'
-      ? quote(kind === 'description' ? 'New description' : 'Description', description, longestQuote)
-      : []),
-    ...(all || kind === 'lifecycle' ? quote('About the stage', lifeCycle?.stageDescription, longestQuote) : []),
-  ];
+  return writings(change)
+    .filter(({ of }) => role !== 'reply' || isNew(of, change))
+    .flatMap(({ label, text }) => quote(label, text, longestQuote));
 }
 
-function timeLabel({ kind }: Change): string {
-  return kind === 'removed' || kind === 'group-removed' ? 'Noticed ' : '';
+/** In the thread, what the message above says already is left out. */
+function isNew(of: Writing['of'], { kind }: Change): boolean {
+  return (
+    of === 'reason' || (of === 'description' && kind === 'description') || (of === 'stage' && kind === 'lifecycle')
+  );
+}
+
+function times(change: Change): string {
+  const label = timeLabel(change);
+  return `${label === 'When' ? '' : `${label} `}${localTime(change.at)}`;
 }

@@ -2,13 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cut, oneLine } from '../shared/clean.ts';
-import { digestHeadline } from '../shared/digest-wording.ts';
+import { digestHeadline, digestKey } from '../shared/digest-wording.ts';
+import { statusWords } from '../shared/package-wording.ts';
 import { tally } from '../shared/tally.ts';
 import { toTheMinute } from '../shared/when.ts';
-import { count, headline, statusWords } from '../shared/wording.ts';
-import { blockId, footer, localTime, title, type Content } from './parts.ts';
+import { count, headline, news } from '../shared/wording.ts';
+import { writings } from '../shared/writings.ts';
+import { blockId, footer, title, type Content } from './parts.ts';
 import { signOf } from './sign.ts';
-import { escape, markup, plain, tame } from './text.ts';
+import { escape, localTime, markup, plain, tame } from './text.ts';
 
 const longestQuote = 140;
 const longestFallback = 1000;
@@ -30,20 +32,23 @@ export function digest(notifications: readonly Notification[], context: MessageC
 /** One change of a digest: what it takes of the message's limits is known before the digest is made. */
 export function entry(notification: Notification, context: MessageContext): KnownBlock[] {
   const { change } = notification;
-  const written = 'description' in change || 'reason' in change ? (change.reason ?? change.description ?? '') : '';
-  const line = cut(oneLine(cut(written, longestQuote * 2)), longestQuote);
+  const line = cut(oneLine(cut(writtenOf(change), longestQuote * 2)), longestQuote);
   return [
     { type: 'section', block_id: blockId(notification), text: markup(title(change, context)) },
     ...(line === '' ? [] : [{ type: 'context' as const, elements: [plain(line, longestQuote * 2)] }]),
   ];
 }
 
-/** `3 versions of churn approved` if they are of one group and kind, else `5 changes: 3 approved, 1 failed, 1 removed`. */
+/** The reason, or the description. Not SageMaker's refusal: the title says what is lacking, and many are refused at once. */
+function writtenOf(change: Change): string {
+  const [first] = change.kind === 'watch-failed' ? [] : writings(change);
+  return first === undefined || first.of === 'stage' ? '' : first.text;
+}
+
+/** `3 versions of churn approved` if they are of one digest key, else `5 changes: 3 approved, 1 failed, 1 removed`. */
 function countsOf(changes: readonly Change[]): string {
-  const [first] = changes;
-  const versions = changes.flatMap((change) => (change.kind === 'group-removed' ? [] : [change]));
-  const alike = versions.every(({ kind, group }) => kind === first?.kind && group === first.group);
-  if (alike && versions.length === changes.length) return digestHeadline(versions);
+  const [key, ...others] = new Set(changes.map(digestKey));
+  if (key !== undefined && others.length === 0) return digestHeadline(changes);
   const parts = tally(changes.map(word)).map(([what, number]) => `${number} ${what}`);
   return `${count(changes.length, 'change')}: ${parts.join(', ')}`;
 }
@@ -62,7 +67,16 @@ function word(change: Change): string {
       return 'described anew';
     case 'removed':
     case 'group-removed':
+    case 'image-removed':
       return 'removed';
+    case 'image-created':
+      return 'created';
+    case 'image-failed':
+      return news(change);
+    case 'watch-failed':
+      return 'not to be read';
+    case 'watch-recovered':
+      return 'to be read again';
   }
 }
 

@@ -1,15 +1,16 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
-import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
-import { stageName } from '../shared/wording.ts';
-import { signOfStage, signOfStatus } from './sign.ts';
-import { markup, tame } from './text.ts';
+import type { ApprovalStatus } from '../../domain/model-package.ts';
+import { stageName } from '../shared/package-wording.ts';
+import { isAction, operationOf, permissionOf } from '../shared/watch-wording.ts';
+import { signOfStage, signOfStatus, type Status } from './sign.ts';
+import { localTime, markup, tame } from './text.ts';
 
 const longestValue = 250;
 /** A sign and its word stay on one line. */
 const joined = '\u00a0';
 
-/** What changed, in SageMaker's own words, and what else is true of the version: short texts, two in a row. */
+/** What changed, in SageMaker's own words, and what else is true of it: short texts, two in a row. */
 export function fieldsOf(change: Change): MrkdwnElement[] {
   return rowsOf(change).map(([label, value]) => markup(`*${label}*\n${value}`));
 }
@@ -26,6 +27,8 @@ function rowsOf(change: Change): readonly Row[] {
         ...stageRow(change.lifeCycle),
       ];
     case 'failed':
+    case 'image-created':
+    case 'image-failed':
       return [['Status', transition(change.from && status(change.from), status(change.to))]];
     case 'lifecycle':
       return [
@@ -38,6 +41,14 @@ function rowsOf(change: Change): readonly Row[] {
       return [['Was', status(change.from)], ...stageRow(change.lifeCycle)];
     case 'group-removed':
       return [];
+    case 'image-removed':
+      return change.from === undefined ? [] : [['Was', status(change.from)]];
+    case 'watch-failed': {
+      const permission = permissionOf(change);
+      return [...askedRow(change), ...(permission === undefined ? [] : [['Lacking', action(permission)] as const])];
+    }
+    case 'watch-recovered':
+      return [...askedRow(change), ['Failed', localTime(change.since)]];
   }
 }
 
@@ -49,7 +60,16 @@ function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined)
   return lifeCycle === undefined ? [] : [['Stage', stage(`${lifeCycle.stage}/${lifeCycle.stageStatus}`)]];
 }
 
-function status(value: ApprovalStatus | PackageStatus): string {
+function askedRow(change: { readonly operation: string }): readonly Row[] {
+  return [['Asked', tame(operationOf(change), longestValue)]];
+}
+
+/** To be copied into a policy. */
+function action(permission: string): string {
+  return isAction(permission) ? permission : tame(permission, longestValue);
+}
+
+function status(value: Status): string {
   return `${signOfStatus(value)}${joined}${value}`;
 }
 

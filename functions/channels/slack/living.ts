@@ -18,8 +18,9 @@ export interface LivingDeps {
 }
 
 /**
- * One message per model version. The order is such that being killed in between does no harm: what shows the state of now is
- * written first, as often as it takes; then the change is posted; then it is remembered as told.
+ * One message per model package, image version, or failure to read something. The order is such that being killed in between does
+ * no harm: what shows the state of now is written first, as often as it takes; then the change is posted; then it is remembered as
+ * told.
  */
 export class LivingMessages {
   readonly #deps: LivingDeps;
@@ -101,9 +102,9 @@ export class LivingMessages {
     return style === 'plain' ? plainContent(notification, context) : card(notification, context, role);
   }
 
-  /** Not in another channel, which the config may name by now; nor once the version is registered anew. */
+  /** Not in another channel, which the config may name by now; nor what begins a story of its own. */
   #continues(change: Change, thread: Thread): boolean {
-    return thread.channel === this.#deps.channel && change.kind !== 'registered';
+    return thread.channel === this.#deps.channel && !begins(change);
   }
 
   /** A state that cannot be read is no reason to be silent. */
@@ -142,8 +143,35 @@ function lives(change: Change): boolean {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'image-created':
+    case 'image-failed':
+    case 'watch-failed':
+    case 'watch-recovered':
       return true;
+    case 'image-removed':
+      return change.version !== undefined;
     case 'group-removed':
+      return false;
+  }
+}
+
+/** Once a version is made anew, or what could be read again cannot, what was told of the last time is history. */
+function begins(change: Change): boolean {
+  switch (change.kind) {
+    case 'registered':
+    case 'image-created':
+    case 'watch-failed':
+      return true;
+    case 'image-failed':
+      return change.to === 'CREATE_FAILED';
+    case 'approval':
+    case 'failed':
+    case 'lifecycle':
+    case 'description':
+    case 'removed':
+    case 'group-removed':
+    case 'image-removed':
+    case 'watch-recovered':
       return false;
   }
 }

@@ -3,7 +3,6 @@ import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cleanLines, cut } from '../shared/clean.ts';
 import { linkTo } from '../shared/link.ts';
-import { when } from '../shared/when.ts';
 import { headline } from '../shared/wording.ts';
 import { signOf } from './sign.ts';
 import { escape, link, markup, plain, tame } from './text.ts';
@@ -27,7 +26,7 @@ export function title(change: Change, context: MessageContext): string {
   return `${signOf(change)} *${url === undefined || url.length > longestUrl ? words : link(url, words)}*`;
 }
 
-/** Text that anyone may have written: as it is, line by line, under a label that no text can look like. */
+/** Text, also such as anyone may have written: as it is, line by line, under a label that no text can look like. */
 export function quote(label: string, text: string | undefined, max: number): KnownBlock[] {
   const lines = cleanLines(cut(text ?? '', max * 2));
   if (lines.length === 0) return [];
@@ -42,13 +41,6 @@ export function quote(label: string, text: string | undefined, max: number): Kno
 export function footer(times: string, { account, region }: MessageContext, ...more: readonly string[]): ContextBlock {
   const where = plain(`${account}, ${region}`, 200);
   return { type: 'context', elements: [markup(times), where, ...more.map(markup)] };
-}
-
-/** A time that Slack shows in each reader's own time zone. */
-export function localTime(at: string): string {
-  const seconds = Math.floor(Date.parse(at) / 1000);
-  const words = tame(when(at), 60);
-  return Number.isFinite(seconds) && seconds > 0 ? `<!date^${seconds}^{date_short} at {time}|${words}>` : words;
 }
 
 /** Slack names blocks as it is told: so a message bears the ids of what it tells, unseen. At most 255 characters. */

@@ -1,10 +1,13 @@
 import type { Change } from '../../domain/change.ts';
+import type { ImageVersionStatus } from '../../domain/image-version.ts';
 import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
 
-/** Good, bad, waiting: seen before a word is read. The words say it too. */
-const signs = { good: '✅', bad: '❌', waiting: '⏳', gone: '🗑️', moved: '➡️', noted: '📝' } as const;
+export type Status = ApprovalStatus | PackageStatus | ImageVersionStatus;
 
-const statusSigns: Record<ApprovalStatus | PackageStatus, string> = {
+/** Good, bad, waiting: seen before a word is read. The words say it too. */
+const signs = { good: '✅', bad: '❌', warning: '⚠️', waiting: '⏳', gone: '🗑️', moved: '➡️', noted: '📝' } as const;
+
+const statusSigns: Record<Status, string> = {
   PendingManualApproval: signs.waiting,
   Approved: signs.good,
   Rejected: signs.bad,
@@ -13,9 +16,14 @@ const statusSigns: Record<ApprovalStatus | PackageStatus, string> = {
   Completed: signs.good,
   Failed: signs.bad,
   Deleting: signs.gone,
+  CREATING: signs.waiting,
+  CREATED: signs.good,
+  CREATE_FAILED: signs.bad,
+  DELETING: signs.gone,
+  DELETE_FAILED: signs.bad,
 };
 
-export function signOfStatus(status: ApprovalStatus | PackageStatus): string {
+export function signOfStatus(status: Status): string {
   return statusSigns[status];
 }
 
@@ -25,6 +33,8 @@ export function signOf(change: Change): string {
     case 'registered':
     case 'approval':
     case 'failed':
+    case 'image-created':
+    case 'image-failed':
       return statusSigns[change.to];
     case 'lifecycle':
       return signOfStage(change.to) ?? signs.moved;
@@ -32,7 +42,12 @@ export function signOf(change: Change): string {
       return signs.noted;
     case 'removed':
     case 'group-removed':
+    case 'image-removed':
       return signs.gone;
+    case 'watch-failed':
+      return signs.warning;
+    case 'watch-recovered':
+      return signs.good;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { cut, oneLine } from '../shared/clean.ts';
+import { when } from '../shared/when.ts';
 
 /** Slack decodes exactly these three, and whatever is not one of them stays as it is. */
 export function escape(text: string): string {
@@ -62,4 +63,11 @@ export function plain(text: string, max: number): PlainTextElement {
 export function link(url: string, label: string): string {
   const safe = url.replace(/[<>|]/gu, (character) => encodeURIComponent(character)).replace(/&/gu, '&amp;');
   return `<${safe}|${label}>`;
+}
+
+/** A time that Slack shows in each reader's own time zone. */
+export function localTime(at: string): string {
+  const seconds = Math.floor(Date.parse(at) / 1000);
+  const words = tame(when(at), 60);
+  return Number.isFinite(seconds) && seconds > 0 ? `<!date^${seconds}^{date_short} at {time}|${words}>` : words;
 }

@@ -1,33 +1,35 @@
 import type { Change } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cut, oneLine } from '../shared/clean.ts';
-import type { VersionChange } from '../shared/digest-wording.ts';
-import { summary } from './digest.ts';
+import { moment, summary } from './digest.ts';
 import { linkTo } from '../shared/link.ts';
-import { toTheMinute, when } from '../shared/when.ts';
+import { memberName } from '../shared/subject.ts';
+import { isAction } from '../shared/watch-wording.ts';
+import { timeLabel, when } from '../shared/when.ts';
+import { writings, type Writing } from '../shared/writings.ts';
 import { defuse } from './markdown.ts';
-import { newsRows, row, whenLabel, type Row } from './text.ts';
+import { newsRows, row, type Row } from './text.ts';
 
 /**
  * The lines of a description, of which Amazon Q Developer takes 8,000 characters. With two units of UTF-16 for every character of
  * the longest texts, and with 25 versions of the longest lines, it is below that still.
  */
-const longest = { reason: 1200, description: 1200, stage: 600, news: 60, version: 280, link: 2000 };
+const longest = { reason: 1200, description: 1200, stage: 600, news: 60, line: 280, link: 2000 };
 
 /** What changed, when, what was written of it, and where: lists are lists in every client, as line breaks are not. */
 export function changeItems(change: Change, { account, region }: MessageContext): readonly string[] {
   return [
     ...newsRows(change).map(item),
-    ...row(whenLabel(change), when(change.at)).map(item),
-    ...writtenByUsers(change),
+    ...row(timeLabel(change), when(change.at)).map(item),
+    ...writings(change).flatMap(quoteItem),
     item(['Account', `${account}, ${region}`]),
   ];
 }
 
-/** The lines of a digest: one for each version, and where they are. */
-export function versionItems(changes: readonly VersionChange[], context: MessageContext): readonly string[] {
+/** The lines of a digest: one for each change, and where they are. */
+export function digestItems(changes: readonly Change[], context: MessageContext): readonly string[] {
   return [
-    ...changes.map((change) => versionItem(change, context)),
+    ...changes.map((change) => digestItem(change, context)),
     item(['Account', `${context.account}, ${context.region}`]),
   ];
 }
@@ -42,36 +44,29 @@ export function bareLink(change: Change, context: MessageContext): string | unde
 }
 
 function item([label, value]: Row): string {
-  return `- ${label}: ${defuse(oneLine(value).replace(' -> ', ' \u2192 '))}`;
+  const shown = isAction(value) ? value : defuse(oneLine(value).replace(' -> ', ' \u2192 '));
+  return `- ${label}: ${shown}`;
 }
 
 /** Text that anyone may have written is in quotes, on the line of its label: none of it can begin a line. */
-function writtenByUsers(change: Change): readonly string[] {
-  if (change.kind === 'group-removed') return [];
-  const described = change.kind === 'description' ? 'New description' : 'Description';
-  return [
-    ...quoteItem('Why', change.reason, longest.reason),
-    ...quoteItem(described, change.description, longest.description),
-    ...quoteItem('About the stage', change.lifeCycle?.stageDescription, longest.stage),
-  ];
-}
-
-function quoteItem(label: string, text: string | undefined, max: number): readonly string[] {
-  const quoted = quote(text, max);
+function quoteItem({ of, label, text }: Writing): readonly string[] {
+  const quoted = quote(text, longest[of]);
   return quoted === '' ? [] : [`- ${label}: ${quoted}`];
 }
 
-function quote(text: string | undefined, max: number): string {
-  const line = cut(oneLine(cut(text ?? '', max * 2)), max);
+function quote(text: string, max: number): string {
+  const line = cut(oneLine(cut(text, max * 2)), max);
   return line === '' ? '' : `\u201c${defuse(line)}\u201d`;
 }
 
-/** A version, and as much of where it is and what was written of it as there is room for. */
-function versionItem(change: VersionChange, context: MessageContext): string {
-  const said = `- v${change.version}: ${defuse(cut(summary(change), longest.news))}, ${defuse(toTheMinute(change.at))}`;
+/** A change of several, and as much of where it is and what was written of it as there is room for. */
+function digestItem(change: Change, context: MessageContext): string {
+  const news = defuse(cut(summary(change), longest.news));
+  const said = `- ${defuse(memberName(change))}: ${news}, ${defuse(moment(change))}`;
   const link = bareLink(change, context);
-  const where = link === undefined || said.length + link.length >= longest.version ? '' : ` ${link}`;
-  const room = Math.floor((longest.version - said.length - where.length) / 2) - 2;
-  const quoted = room < 10 ? '' : quote(change.reason ?? change.description, room);
+  const where = link === undefined || said.length + link.length >= longest.line ? '' : ` ${link}`;
+  const room = Math.floor((longest.line - said.length - where.length) / 2) - 2;
+  const [writing] = writings(change);
+  const quoted = writing === undefined || writing.of === 'stage' || room < 10 ? '' : quote(writing.text, room);
   return `${said}${quoted && ` ${quoted}`}${where}`;
 }

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { longestValue, statusOf } from './attributes.ts';
 import { cut, oneLine } from '../shared/clean.ts';
 import { defuse, defuseLine } from './markdown.ts';
-import { groupName } from '../shared/wording.ts';
+import { clean, namesOf } from '../shared/subject.ts';
 
 /** Amazon Q Developer takes 250 characters. */
 const longestTitle = 250;
@@ -11,11 +11,21 @@ export function toTitle(headline: string): string {
   return cut(defuseLine(oneLine(headline)), longestTitle);
 }
 
-/** Kind, group and statuses: what one may want to search a channel for. */
+/** Kind, names and statuses: what one may want to search a channel for. */
 export function keywords(changes: readonly Change[]): readonly string[] {
   const [first] = changes;
   if (first === undefined) return [];
-  return [first.kind, short(groupName(first)), ...new Set(changes.flatMap((change) => statusOf(change) ?? []))];
+  const named = changes.flatMap((change) => Object.values(namesOf(change)).map((name) => short(clean(name))));
+  return [...new Set([first.kind, ...named, ...changes.flatMap((change) => statusOf(change) ?? [])])];
+}
+
+/** The names that are the same for all: `group`, `image` or `name`. */
+export function names(changes: readonly Change[]): Readonly<Record<string, string>> {
+  const [first = {}, ...others] = changes.map(namesOf);
+  const common = Object.entries(first).filter(([key, name]) =>
+    others.every((each) => Object.entries(each).some(([k, n]) => k === key && n === name)),
+  );
+  return Object.fromEntries(common.map(([key, name]) => [key, short(clean(name))]));
 }
 
 /** A value of ours or a name, as long as an attribute's value. */

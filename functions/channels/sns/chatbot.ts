@@ -1,12 +1,14 @@
-import type { Notification } from '../../domain/change.ts';
+import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { bareLink, changeItems, versionItems } from './chatbot-items.ts';
-import { identifier, keywords, resource, short, toTitle } from './chatbot-words.ts';
+import { bareLink, changeItems, digestItems } from './chatbot-items.ts';
+import { identifier, keywords, names, resource, short, toTitle } from './chatbot-words.ts';
 import { digestHeadline } from '../shared/digest-wording.ts';
-import type { DigestEntry } from './digest.ts';
+import type { Several } from '../shared/requests.ts';
 import { defuseLine } from './markdown.ts';
 import { plainBody } from './plain.ts';
-import { groupName, headline, sentence } from '../shared/wording.ts';
+import { bySubject, versionOf } from '../shared/subject.ts';
+import { advice } from '../shared/watch-wording.ts';
+import { headline, sentence } from '../shared/wording.ts';
 
 /** A custom notification of Amazon Q Developer in chat applications, which drops without a word what has another shape. */
 export interface ChatbotMessage {
@@ -39,14 +41,15 @@ const textType = 'client-markdown';
 /** One change. All that is told of a version is one thread, which its ARN names. */
 export function chatbotBody({ id, change }: Notification, context: MessageContext): string {
   const title = toTitle(headline(change));
-  const link = bareLink(change, context);
+  const steps = nextSteps(change, context);
+  const version = versionOf(change);
   return encode({
     ...custom,
     content: {
       textType,
       title,
       description: [defuseLine(sentence(change)), '', ...changeItems(change, context)].join('\n'),
-      ...(link === undefined ? {} : { nextSteps: [`Look at it: ${link}`] }),
+      ...(steps.length === 0 ? {} : { nextSteps: steps }),
       keywords: keywords([change]),
     },
     metadata: {
@@ -58,8 +61,8 @@ export function chatbotBody({ id, change }: Notification, context: MessageContex
       additionalContext: {
         id: identifier(id),
         kind: change.kind,
-        group: short(groupName(change)),
-        ...('version' in change ? { version: String(change.version) } : {}),
+        ...names([change]),
+        ...(version === undefined ? {} : { version: String(version) }),
         account: short(context.account),
         region: short(context.region),
       },
@@ -67,26 +70,32 @@ export function chatbotBody({ id, change }: Notification, context: MessageContex
   });
 }
 
-/** Several changes of one kind in one group, a line for each version. It is of no version's thread. */
-export function chatbotDigestBody(entries: readonly DigestEntry[], context: MessageContext): string {
-  const changes = entries.map(({ change }) => change).toSorted((a, b) => a.version - b.version);
+function nextSteps(change: Change, context: MessageContext): readonly string[] {
+  if (change.kind === 'watch-failed') return [advice(change)];
+  const link = bareLink(change, context);
+  return link === undefined ? [] : [`Look at it: ${link}`];
+}
+
+/** Several changes of one digest key, a line for each. It is of no version's thread. */
+export function chatbotDigestBody(entries: Several, context: MessageContext): string {
+  const [{ change: first }] = entries;
+  const changes = entries.map(({ change }) => change).toSorted(bySubject);
   const title = toTitle(digestHeadline(changes));
-  const [kind = '', group = ''] = keywords(changes);
   return encode({
     ...custom,
     content: {
       textType,
       title,
-      description: [title, '', ...versionItems(changes, context)].join('\n'),
+      description: [title, '', ...digestItems(changes, context)].join('\n'),
       keywords: keywords(changes),
     },
     metadata: {
       summary: title,
-      eventType: kind,
+      eventType: first.kind,
       relatedResources: changes.map(({ arn }) => resource(arn)),
       additionalContext: {
-        kind,
-        group,
+        kind: first.kind,
+        ...names(changes),
         account: short(context.account),
         region: short(context.region),
       },

@@ -3,8 +3,8 @@ import type { MessageContext, SendOptions } from '../../domain/channel.ts';
 import { attributeBytes, attributes, type Attributes } from './attributes.ts';
 import { chatbotBody, chatbotDigestBody, chatbotPlainBody, mostChangesInChat } from './chatbot.ts';
 import { byteLength } from '../shared/clean.ts';
-import { digestHeadline } from '../shared/digest-wording.ts';
-import { digestBody, mostChanges, type DigestEntry } from './digest.ts';
+import { digestHeadline, digestKey } from '../shared/digest-wording.ts';
+import { digestBody, mostChanges } from './digest.ts';
 import { jsonBody } from '../shared/json.ts';
 import type { Several } from '../shared/requests.ts';
 import { plainBody } from './plain.ts';
@@ -31,7 +31,7 @@ export interface Message {
 
 /**
  * What is to be said, message by message, in the order of the first notification of each. Said richly to people, several
- * notifications of one group and kind are one digest, so that a filter policy sees one group and one kind. Of these
+ * notifications of one group (image, ...) and kind are one digest, so that a filter policy sees one group and one kind. Of these
  * notifications no two may be of one subject.
  */
 export function compose(
@@ -72,13 +72,10 @@ function single(
 }
 
 function digest(group: Several, { format, context }: Format): Pick<Message, 'subject' | 'body'> {
-  const entries = group.flatMap(({ id, change }): DigestEntry[] =>
-    change.kind === 'group-removed' ? [] : [{ id, change }],
-  );
-  if (format === 'chatbot') return { body: chatbotDigestBody(entries, context) };
+  if (format === 'chatbot') return { body: chatbotDigestBody(group, context) };
   return {
-    subject: toSubject(digestHeadline(entries.map(({ change }) => change))),
-    body: digestBody(entries, context),
+    subject: toSubject(digestHeadline(group.map(({ change }) => change))),
+    body: digestBody(group, context),
   };
 }
 
@@ -86,7 +83,7 @@ function groups(notifications: readonly Notification[], most: number): readonly 
   const all: [Notification, ...Notification[]][] = [];
   const open = new Map<string, [Notification, ...Notification[]]>();
   for (const notification of notifications) {
-    const key = digestKey(notification);
+    const key = digestKey(notification.change);
     const group = key === undefined ? undefined : open.get(key);
     if (group !== undefined && group.length < most) {
       group.push(notification);
@@ -97,10 +94,4 @@ function groups(notifications: readonly Notification[], most: number): readonly 
     if (key !== undefined) open.set(key, started);
   }
   return all;
-}
-
-/** Groups shared from other accounts may bear the same name: the ARN up to the account tells them apart. */
-function digestKey({ change }: Notification): string | undefined {
-  if (change.kind === 'group-removed') return undefined;
-  return JSON.stringify([change.kind, change.group, change.arn.split(':', 5)]);
 }

@@ -9,8 +9,30 @@ export function plainBody({ id, change }: Notification): string {
 
 /** A change without the text that anyone may have written, and all else that the schema can do without. */
 export function barest(change: Change): Change {
-  if (change.kind === 'group-removed') return change;
-  return { ...change, description: undefined, reason: undefined, lifeCycle: undefined, registrationType: undefined };
+  switch (change.kind) {
+    case 'registered':
+    case 'approval':
+    case 'failed':
+    case 'lifecycle':
+    case 'description':
+    case 'removed':
+      return {
+        ...change,
+        description: undefined,
+        reason: undefined,
+        lifeCycle: undefined,
+        registrationType: undefined,
+      };
+    case 'image-failed':
+      return { ...change, reason: undefined };
+    case 'watch-failed':
+      return { ...change, permission: undefined, reason: '' };
+    case 'group-removed':
+    case 'image-created':
+    case 'image-removed':
+    case 'watch-recovered':
+      return change;
+  }
 }
 
 function shorten(text: string, max: number): string {

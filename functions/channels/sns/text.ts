@@ -2,8 +2,12 @@ import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cleanLines, cut, oneLine, wrap } from '../shared/clean.ts';
 import { linkTo } from '../shared/link.ts';
-import { when } from '../shared/when.ts';
-import { groupName, sentence, stageName } from '../shared/wording.ts';
+import { stageName } from '../shared/package-wording.ts';
+import { clean, subjectOf } from '../shared/subject.ts';
+import { advice, operationOf, permissionOf } from '../shared/watch-wording.ts';
+import { timeLabel, when } from '../shared/when.ts';
+import { sentence } from '../shared/wording.ts';
+import { writings, type Writing } from '../shared/writings.ts';
 
 const width = 76;
 const longestText = 4000;
@@ -11,12 +15,18 @@ const mostLines = 60;
 
 /** The body of one change, for a person: the news, its details, what the registry's users wrote, where it is. */
 export function body({ id, change }: Notification, context: MessageContext): string {
-  const details = [...modelRows(change), ...newsRows(change), ...row(whenLabel(change), when(change.at))];
+  const details = [
+    ...subjectRows(change),
+    ...row('Versions', 'versions' in change ? change.versions?.toString() : undefined),
+    ...newsRows(change),
+    ...row(timeLabel(change), when(change.at)),
+  ];
   const link = linkTo(change, context);
   return [
     wrap(sentence(change), width).join('\n  '),
     table([...details, ...row('Link', link && cut(link, 2000))]),
-    ...writtenByUsers(change),
+    ...(change.kind === 'watch-failed' ? [told('What to do', advice(change))] : []),
+    ...writings(change).flatMap(quote),
     table([
       ['Account', `${context.account}, ${context.region}`],
       ['ARN', cut(oneLine(change.arn), 2048)],
@@ -27,17 +37,26 @@ export function body({ id, change }: Notification, context: MessageContext): str
 
 export type Row = readonly [label: string, value: string];
 
-function modelRows(change: Change): readonly Row[] {
-  if (change.kind === 'group-removed') {
-    return [
-      ['Group', groupName(change)],
-      ['Versions', String(change.versions)],
-    ];
+function subjectRows(change: Change): readonly Row[] {
+  const subject = subjectOf(change);
+  switch (subject.type) {
+    case 'version':
+      return [['Model', `${clean(subject.group)}, version ${subject.version}`]];
+    case 'package':
+      return [['Model', `${clean(subject.name)}, unversioned`]];
+    case 'image-version':
+      return [['Image', `${clean(subject.image)}, version ${subject.version}`]];
+    case 'group':
+      return [['Group', clean(subject.group)]];
+    case 'image':
+      return [['Image', clean(subject.image)]];
+    case 'packages':
+    case 'registry':
+      return [];
   }
-  return [['Model', `${groupName(change)}, version ${change.version}`]];
 }
 
-/** What changed, in SageMaker's own words; and what else is true of the version, where it is not plain from the news. */
+/** What changed, in SageMaker's own words; and what else is true of it, where that is not plain from the news. */
 export function newsRows(change: Change): readonly Row[] {
   switch (change.kind) {
     case 'registered':
@@ -45,6 +64,8 @@ export function newsRows(change: Change): readonly Row[] {
     case 'approval':
       return [['Approval', transition(change.from, change.to)], ...stageRow(change.lifeCycle)];
     case 'failed':
+    case 'image-created':
+    case 'image-failed':
       return [['Status', transition(change.from, change.to)]];
     case 'lifecycle':
       return [
@@ -57,6 +78,15 @@ export function newsRows(change: Change): readonly Row[] {
       return [['Was', change.from], ...stageRow(change.lifeCycle)];
     case 'group-removed':
       return [];
+    case 'image-removed':
+      return row('Was', change.from);
+    case 'watch-failed':
+      return [['Asked', operationOf(change)], ...row('Lacking', permissionOf(change))];
+    case 'watch-recovered':
+      return [
+        ['Asked', operationOf(change)],
+        ['Failed', when(change.since)],
+      ];
   }
 }
 
@@ -68,18 +98,14 @@ function transition(from: string | undefined, to: string): string {
   return from === undefined || from === to ? to : `${from} -> ${to}`;
 }
 
-/** Text that anyone may have written is quoted line by line, so that none of it passes for a line of ours. */
-function writtenByUsers(change: Change): readonly string[] {
-  if (change.kind === 'group-removed') return [];
-  return [
-    ...quote('Why', change.reason),
-    ...quote(change.kind === 'description' ? 'New description' : 'Description', change.description),
-    ...quote('About the stage', change.lifeCycle?.stageDescription),
-  ];
+/** Our own words, below a label as what others wrote is, but not quoted. */
+export function told(label: string, text: string): string {
+  return [`${label}:`, ...wrap(text, width - 2).map((line) => `  ${line}`)].join('\n');
 }
 
-function quote(label: string, text: string | undefined): readonly string[] {
-  const lines = cleanLines(cut(text ?? '', longestText)).flatMap((line) => wrap(line, width - 4));
+/** Text that anyone may have written is quoted line by line, so that none of it passes for a line of ours. */
+function quote({ label, text }: Writing): readonly string[] {
+  const lines = cleanLines(cut(text, longestText)).flatMap((line) => wrap(line, width - 4));
   if (lines.length === 0) return [];
   const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '...'] : lines;
   return [[`${label}:`, ...shown.map((line) => `  > ${line}`.trimEnd())].join('\n')];
@@ -91,8 +117,4 @@ export function row(label: string, value: string | undefined): readonly Row[] {
 
 function table(rows: readonly Row[]): string {
   return rows.map(([label, value]) => `${`${label}:`.padEnd(11)}${value}`).join('\n');
-}
-
-export function whenLabel({ kind }: Change): string {
-  return kind === 'removed' || kind === 'group-removed' ? 'Noticed' : 'When';
 }

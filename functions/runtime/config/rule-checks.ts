@@ -1,20 +1,32 @@
 import type { z } from 'zod';
+import { packageKinds } from '../../domain/change.ts';
 import type { Rule } from '../../domain/rule.ts';
-import { isExcluded, isGlob, nameOf } from './selector.ts';
-import { didYouMean, isRecord, showValue } from './words.ts';
+import { isExcluded, isGlob, nameOf } from './glob.ts';
+import { watchable, watchedBy, watchedFor, type AskableKind } from './watched.ts';
+import { showValue } from './words.ts';
 
 type Context = z.core.$RefinementCtx;
+/** As written: `changes` may be left out. */
+type WrittenRule = Omit<Rule, 'changes'> & { readonly changes?: readonly AskableKind[] | undefined };
 
-/** Refuses groups of which none can match. */
-export function checkSelectors({ groups, except, nameContains }: Rule, context: Context): void {
+/** Refuses a rule that names nothing, or nothing that can match. */
+export function checkSelectors(rule: WrittenRule, context: Context): void {
+  const { except, nameContains } = rule;
   const part = nameContains?.toLowerCase();
-  const left = groups.filter((entry) => !isExcluded(entry, except));
-  if (left.length === 0) {
+  const watched = watchedBy(rule);
+  const left = watched.flatMap((option) => rule[option]).filter((entry) => !isExcluded(entry, except));
+  if (watched.length === 0) {
+    context.addIssue({
+      code: 'custom',
+      input: rule,
+      message: `watches nothing; give at least one of: ${watchable.join(', ')}`,
+    });
+  } else if (left.length === 0) {
     context.addIssue({
       code: 'custom',
       path: ['except'],
       input: except,
-      message: 'leaves out every entry of groups: the rule can never match',
+      message: `leaves out every entry of ${watched.join(' and ')}: the rule can never match`,
     });
   } else if (
     part !== undefined &&
@@ -24,13 +36,13 @@ export function checkSelectors({ groups, except, nameContains }: Rule, context: 
       code: 'custom',
       path: ['nameContains'],
       input: nameContains,
-      message: `${showValue(nameContains)} is in the name of none of the groups: the rule can never match`,
+      message: `${showValue(nameContains)} is in the name of none of the ${watched.join(' and ')}: the rule can never match`,
     });
   }
 }
 
 /** Refuses a window of creation times that is empty. Both are ISO 8601 in UTC by now, so they compare as text. */
-export function checkCreation({ createdAfter, createdBefore }: Rule, context: Context): void {
+export function checkCreation({ createdAfter, createdBefore }: WrittenRule, context: Context): void {
   if (createdAfter === undefined || createdBefore === undefined || createdAfter < createdBefore) return;
   context.addIssue({
     code: 'custom',
@@ -40,38 +52,49 @@ export function checkCreation({ createdAfter, createdBefore }: Rule, context: Co
   });
 }
 
-/** Refuses filters of versions where no version is told. */
-export function checkGroupRemoved(rule: Rule, context: Context): void {
-  if (rule.changes.some((kind) => kind !== 'group-removed')) return;
-  const { approvalStatus, createdAfter, createdBefore } = rule;
-  for (const [option, value] of Object.entries({ approvalStatus, createdAfter, createdBefore })) {
-    if (value === undefined) continue;
-    const lacking = option === 'approvalStatus' ? 'approval status' : 'creation time';
+/** Refuses kinds of change that nothing of what is watched can have. */
+export function checkChanges(rule: WrittenRule, context: Context): void {
+  const watched = watchedBy(rule);
+  if (watched.length === 0) return;
+  rule.changes?.forEach((kind, index) => {
+    const needed = watchedFor(kind);
+    if (needed.some((option) => watched.includes(option))) return;
     context.addIssue({
       code: 'custom',
-      path: [option],
-      input: value,
-      message: `has no effect: "group-removed" is the only change asked for, and a removed group has no ${lacking}`,
-    });
-  }
-}
-
-/** Refuses names in `notify` that no one defined. Takes what was read as it is: other mistakes may be in it. */
-export function undefinedDestinations(config: unknown, context: Context): void {
-  if (!isRecord(config) || !isRecord(config['destinations']) || !Array.isArray(config['watch'])) return;
-  const defined = Object.keys(config['destinations']);
-  const rules: readonly unknown[] = config['watch'];
-  rules.forEach((rule, index) => {
-    const names: unknown = isRecord(rule) ? rule['notify'] : undefined;
-    if (!Array.isArray(names)) return;
-    names.forEach((name: unknown, position) => {
-      if (typeof name !== 'string' || defined.includes(name)) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['watch', index, 'notify', position],
-        input: name,
-        message: `${showValue(name)} is not a destination; defined: ${defined.join(', ') || 'none'}${didYouMean(name, defined)}`,
-      });
+      path: ['changes', index],
+      input: kind,
+      message: `${showValue(kind)} never happens to ${watched.join(' or ')}; a rule that asks for it gives ${needed.join(' or ')}`,
     });
   });
+}
+
+/** Refuses filters where nothing is told that could be held against them. */
+export function checkFilters(rule: WrittenRule, context: Context): void {
+  const { approvalStatus, createdAfter, createdBefore } = rule;
+  const refuse = (why: string | undefined, options: Readonly<Record<string, unknown>>) => {
+    if (why === undefined) return;
+    for (const [option, value] of Object.entries(options)) {
+      if (value === undefined) continue;
+      context.addIssue({ code: 'custom', path: [option], input: value, message: `has no effect: ${why}` });
+    }
+  };
+  refuse(whyNoStatus(rule), { approvalStatus });
+  refuse(whyNoTime(rule), { createdAfter, createdBefore });
+}
+
+function whyNoStatus(rule: WrittenRule): string | undefined {
+  const watched = watchedBy(rule);
+  if (watched.length > 0 && !watched.includes('groups')) {
+    return `${watched.join(' and ')} have no approval status; only versions of groups have one`;
+  }
+  const kinds: readonly AskableKind[] = packageKinds;
+  return rule.changes === undefined || rule.changes.some((kind) => kinds.includes(kind))
+    ? undefined
+    : 'no change of a model version is asked for, and nothing else has an approval status';
+}
+
+function whyNoTime({ changes }: WrittenRule): string | undefined {
+  return changes === undefined || changes.some((kind) => kind !== 'group-removed')
+    ? undefined
+    : '"group-removed" is the only change asked for, and a removed group has no creation time';
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { link } from './link.ts';
-import { ruleSchema } from './rule.ts';
-import { undefinedDestinations } from './rule-checks.ts';
-import { schedule } from './schedule.ts';
 import { destinationsSchema } from './destination.ts';
+import { link } from './link.ts';
+import { list } from './list.ts';
+import { ruleSchema } from './rule.ts';
+import { schedule } from './schedule.ts';
+import { undefinedDestinations } from './undefined-destinations.ts';
 
 const limits = z
   .strictObject({
@@ -15,7 +16,7 @@ const limits = z
       .describe(
         'Requests to SageMaker per second and source, at most. SageMaker shares its quota with your other tools.',
       ),
-    pageSize: z.int().min(1).max(100).default(100).describe('Model packages asked for in one listing request.'),
+    pageSize: z.int().min(1).max(100).default(100).describe('Entries asked for in one listing request.'),
   })
   .prefault({})
   .describe('How hard SageMaker is asked.');
@@ -28,8 +29,13 @@ export const configSchema = z
     watch: z
       .array(ruleSchema)
       .min(1, 'is an empty list: nothing would be watched')
-      .describe('The rules: which groups are watched, what is told of them, and to whom.'),
+      .describe('The rules: what is watched, what is told of it, and to whom.'),
     destinations: destinationsSchema,
+    operators: list(z.string(), { min: 0 })
+      .default([])
+      .describe(
+        'Names of the destinations that are told when a group, an image or the registry cannot be read, and when that is over.',
+      ),
     link: link.optional(),
   })
   .superRefine(undefinedDestinations, { when: () => true })

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Notification } from '../../../functions/domain/change.ts';
+import type { Change, Notification } from '../../../functions/domain/change.ts';
 import { plan } from '../../../functions/channels/sns/batches.ts';
 import { attributeBytes } from '../../../functions/channels/sns/attributes.ts';
 import { compose, type Message } from '../../../functions/channels/sns/compose.ts';
@@ -48,7 +48,7 @@ test('a request has at most ten messages and stays below 256 KiB, a digest below
           if (message.notifications.length === 1) continue;
           expect(message.notifications.length).toBeLessThanOrEqual(50);
           expect(Buffer.byteLength(message.body)).toBeLessThanOrEqual(64 * 1024);
-          const said = message.notifications.map(({ change }) => `${change.kind} ${change.group}`);
+          const said = message.notifications.map(({ change }) => `${change.kind} ${JSON.stringify(placeOf(change))}`);
           expect(new Set(said).size).toBe(1);
         }
       }
@@ -145,3 +145,9 @@ describe('no text forges a line', () => {
     );
   });
 });
+
+/** The one group or image that a digest holds changes of; what cannot be read is told together, wherever it is. */
+function placeOf(change: Change): unknown {
+  if ('subject' in change) return 'watched';
+  return 'image' in change ? { image: change.image } : { group: change.group };
+}

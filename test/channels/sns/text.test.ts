@@ -181,7 +181,7 @@ ${foot(5)}`,
       },
       `Model group fraud-detector removed (12 versions)
 ---
-The model group fraud-detector was removed, with its 12 versions.
+Model group fraud-detector was removed, with its 12 versions.
 
 Group:     fraud-detector
 Versions:  12

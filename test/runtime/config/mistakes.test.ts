@@ -13,10 +13,8 @@ describe('mistakes in a rule', () => {
   const groups = (entry: string) => `groups: [${entry}], notify: [people]`;
   const more = (options: string) => `groups: [fraud, churn], notify: [people], ${options}`;
   const rows: readonly (readonly [rule: string, ...Row])[] = [
-    ['notify: [people]', 'watch[0].groups', undefined, 'is missing; expected a list'],
     ['groups: fraud, notify: [people]', 'watch[0].groups', 'fraud', '"fraud" is not a list; write ["fraud"]'],
     ['groups: , notify: [people]', 'watch[0].groups', null, 'is empty; expected a list'],
-    ['groups: [], notify: [people]', 'watch[0].groups', [], 'is an empty list: the rule could never tell anything'],
     [groups('12'), 'watch[0].groups[0]', 12, '12 is a number; put it in quotes to make it text'],
     [groups('-a'), 'watch[0].groups[0]', '-a', /neither start nor end with -$/],
     [groups('"fraud-"'), 'watch[0].groups[0]', 'fraud-', /neither start nor end with -$/],
@@ -62,7 +60,7 @@ describe('mistakes in a rule', () => {
       ['Fraud', 'ch*'],
       'leaves out every entry of groups: the rule can never match',
     ],
-    [more('nameContains: a_b'), 'watch[0].nameContains', 'a_b', /allowed: letters, digits and -, 1 to 63 of them$/],
+    [more('nameContains: a_b'), 'watch[0].nameContains', 'a_b', /allowed: letters, digits, - and \., 1 to 63 of them$/],
     [
       more('nameContains: model'),
       'watch[0].nameContains',
@@ -106,13 +104,13 @@ describe('mistakes in a rule', () => {
       more('changes: [reminder]'),
       'watch[0].changes[0]',
       'reminder',
-      '"reminder" is not allowed; allowed: registered, approval, failed, lifecycle, description, removed, group-removed',
+      '"reminder" is not allowed; allowed: registered, approval, failed, lifecycle, description, removed, group-removed, image-created, image-failed, image-removed',
     ],
     [
       more('changes: [group-removed], approvalStatus: [Approved]'),
       'watch[0].approvalStatus',
       ['Approved'],
-      'has no effect: "group-removed" is the only change asked for, and a removed group has no approval status',
+      'has no effect: no change of a model version is asked for, and nothing else has an approval status',
     ],
     [
       more('changes: [group-removed], createdAfter: 2026-01-01'),
@@ -137,7 +135,7 @@ describe('mistakes in a rule', () => {
       more('nameContain: fraud'),
       'watch[0].nameContain',
       'fraud',
-      '"nameContain" is not an option here; allowed: groups, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify; did you mean "nameContains"?',
+      '"nameContain" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify; did you mean "nameContains"?',
     ],
   ];
 
@@ -145,9 +143,161 @@ describe('mistakes in a rule', () => {
     expectIssue(configText({ rule }), row);
   });
 
-  it.each(['images: [a]', 'packages: [a]', 'remind: { after: 24h }'])('an option of a later release: %s', (option) => {
-    const [issue] = refusalOf(configText({ rule: more(option) })).issues;
-    expect(issue?.problem).toMatch(/is not an option here; allowed: groups, except, nameContains/);
+  it('an option of a later release', () => {
+    const [issue] = refusalOf(configText({ rule: more('remind: { after: 24h }') })).issues;
+    expect(issue?.problem).toMatch(/is not an option here; allowed: groups, images, packages, except, nameContains/);
+  });
+
+  it.each(['notify: [people]', 'groups: [], notify: [people]', 'images: [], packages: [], notify: [people]'])(
+    'nothing that is watched is one mistake: { %s }',
+    (rule) => {
+      const { issues, message } = refusalOf(configText({ rule: `${rule}, except: ['*'], approvalStatus: [Approved]` }));
+      expect(issues.map(({ path, problem }) => [path, problem])).toEqual([
+        ['watch[0]', 'watches nothing; give at least one of: groups, images, packages'],
+      ]);
+      expect(message).toMatch(/^notifier\.yaml:2:5 watch\[0\]: /);
+    },
+  );
+});
+
+describe('mistakes in a rule of images or unversioned packages', () => {
+  const arn = (resource: string) => `arn:aws:sagemaker:eu-west-1:111122223333:${resource}`;
+  const images = (options: string) => `images: [training, serving-*], notify: [people], ${options}`;
+  const packages = (options: string) => `packages: [scorer], notify: [people], ${options}`;
+  const rows: readonly (readonly [rule: string, ...Row])[] = [
+    [images('packages: x'), 'watch[0].packages', 'x', '"x" is not a list; write ["x"]'],
+    ['images: [a, A], notify: [people]', 'watch[0].images[1]', 'A', '"A" is given twice'],
+    ['packages: [a, A], notify: [people]', 'watch[0].packages[1]', 'A', '"A" is given twice'],
+    [
+      'images: [a_b], notify: [people]',
+      'watch[0].images[0]',
+      'a_b',
+      /allowed: letters, digits, - and \., in globs also/,
+    ],
+    ['images: [""], notify: [people]', 'watch[0].images[0]', '', '"" is not an image\'s name'],
+    ...['a..b', 'a-.b', '.a', 'a-', 'a--*'].map(
+      (name) =>
+        [
+          `images: ["${name}"], notify: [people]`,
+          'watch[0].images[0]',
+          name,
+          /: SageMaker's names have - and \. only between letters and digits, one at a time$/,
+        ] as const,
+    ),
+    [
+      `images: [${'x'.repeat(64)}], notify: [people]`,
+      'watch[0].images[0]',
+      'x'.repeat(64),
+      /is too long: an image's name has at most 63 characters$/,
+    ],
+    [
+      `images: ["${arn('image/Training')}"], notify: [people]`,
+      'watch[0].images[0]',
+      arn('image/Training'),
+      `"${arn('image/Training')}" is an ARN; images are watched in this account, by name: write its name, "Training"`,
+    ],
+    [
+      `images: ["${arn('image-version/training/3')}"], notify: [people]`,
+      'watch[0].images[0]',
+      arn('image-version/training/3'),
+      /" is an ARN; images are watched in this account, by name$/,
+    ],
+    [
+      'packages: [a.b], notify: [people]',
+      'watch[0].packages[0]',
+      'a.b',
+      '"a.b" is not a model package\'s name; allowed: letters, digits and -, in globs also * and ?',
+    ],
+    ['packages: [a-], notify: [people]', 'watch[0].packages[0]', 'a-', /names neither start nor end with -$/],
+    [
+      `packages: ["${arn('model-package/scorer')}"], notify: [people]`,
+      'watch[0].packages[0]',
+      arn('model-package/scorer'),
+      /" is an ARN; unversioned model packages are watched in this account, by name: write its name, "scorer"$/,
+    ],
+    [
+      `packages: ["${arn('model-package/churn/3')}"], notify: [people]`,
+      'watch[0].packages[0]',
+      arn('model-package/churn/3'),
+      /" is the ARN of a model version; give its group's name under groups$/,
+    ],
+    [
+      images("packages: [scorer], except: ['*r*']"),
+      'watch[0].except',
+      ['*r*'],
+      'leaves out every entry of images and packages: the rule can never match',
+    ],
+    [
+      "packages: ['*'], except: ['*'], notify: [people]",
+      'watch[0].except',
+      ['*'],
+      'leaves out every entry of packages: the rule can never match',
+    ],
+    [
+      images('except: [a_b]'),
+      'watch[0].except[0]',
+      'a_b',
+      '"a_b" is not a name; allowed: letters, digits, - and ., in globs also * and ?',
+    ],
+    [
+      'images: [a.b], packages: [c], nameContains: model, notify: [people]',
+      'watch[0].nameContains',
+      'model',
+      '"model" is in the name of none of the images and packages: the rule can never match',
+    ],
+    [
+      images('approvalStatus: [Approved]'),
+      'watch[0].approvalStatus',
+      ['Approved'],
+      'has no effect: images have no approval status; only versions of groups have one',
+    ],
+    [
+      packages('images: [a], approvalStatus: [Approved]'),
+      'watch[0].approvalStatus',
+      ['Approved'],
+      'has no effect: images and packages have no approval status; only versions of groups have one',
+    ],
+    [
+      images('groups: [a], changes: [group-removed, image-created], approvalStatus: [Approved]'),
+      'watch[0].approvalStatus',
+      ['Approved'],
+      'has no effect: no change of a model version is asked for, and nothing else has an approval status',
+    ],
+    [
+      images('changes: [image-created, failed]'),
+      'watch[0].changes[1]',
+      'failed',
+      '"failed" never happens to images; a rule that asks for it gives groups or packages',
+    ],
+    [
+      packages('changes: [approval]'),
+      'watch[0].changes[0]',
+      'approval',
+      '"approval" never happens to packages; a rule that asks for it gives groups',
+    ],
+    [
+      packages('changes: [registered, lifecycle]'),
+      'watch[0].changes[1]',
+      'lifecycle',
+      '"lifecycle" never happens to packages; a rule that asks for it gives groups',
+    ],
+    [
+      packages('groups: [a], changes: [image-removed]'),
+      'watch[0].changes[0]',
+      'image-removed',
+      '"image-removed" never happens to groups or packages; a rule that asks for it gives images',
+    ],
+    [
+      images('createdAfter: 2026-02-01, createdBefore: 2026-01-01'),
+      'watch[0].createdBefore',
+      '2026-01-01T00:00:00.000Z',
+      /is not later than createdAfter/,
+    ],
+    [images('changes: [watch-failed]'), 'watch[0].changes[0]', 'watch-failed', /is not allowed; allowed: registered/],
+  ];
+
+  it.each(rows)('{ %s }', (rule, ...row) => {
+    expectIssue(configText({ rule }), row);
   });
 });
 
@@ -338,17 +488,19 @@ describe('mistakes at the top', () => {
     ['link: https://example.com/{group', 'link', 'https://example.com/{group', /braces are for placeholders only/],
     ['link: https://example.com/a b', 'link', 'https://example.com/a b', /contains white space; write %20 in a URL$/],
     ['link: https://exa<mple', 'link', 'https://exa<mple', /is not a URL, even with its placeholders filled in$/],
+    ['operators: people', 'operators', 'people', '"people" is not a list; write ["people"]'],
+    ['operators: [people, people]', 'operators[1]', 'people', '"people" is given twice'],
     [
-      'operators: [people]',
-      'operators',
-      ['people'],
-      /is not an option here; allowed: schedule, limits, watch, destinations, link$/,
+      'operators: [people, peple]',
+      'operators[1]',
+      'peple',
+      '"peple" is not a destination; defined: people; did you mean "people"?',
     ],
     [
       'sources: [self]',
       'sources',
       ['self'],
-      /is not an option here; allowed: schedule, limits, watch, destinations, link$/,
+      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link$/,
     ],
   ];
 
@@ -378,7 +530,7 @@ describe('several mistakes', () => {
     const text = configText({
       rule: 'groups: [fraud], except: [fraud], changes: [all], createdAfter: 2027-01-01, createdBefore: 2026-01-01, notify: [x]',
       destinations: 'people: { sns: { format: html, topic: t, email: [a] } }',
-      top: 'schedule: hourly',
+      top: 'schedule: hourly\noperators: [y]',
     });
     expect(refusalOf(text).issues.map(({ path }) => path)).toEqual([
       'watch[0].except',
@@ -389,6 +541,7 @@ describe('several mistakes', () => {
       'destinations.people.sns.topic',
       'destinations.people.sns.email[0]',
       'schedule',
+      'operators[0]',
     ]);
   });
 });

@@ -13,13 +13,27 @@ describe('a config that is accepted', () => {
       watch: [
         {
           groups: ['fraud'],
+          images: [],
+          packages: [],
           except: [],
           changes: ['registered', 'approval', 'failed', 'lifecycle', 'removed', 'group-removed'],
           notify: ['people'],
         },
       ],
       destinations: { people: { sns: { format: 'text', email: [] } } },
+      operators: [],
     });
+  });
+
+  it.each([
+    ['images: [a]', ['image-created', 'image-failed', 'image-removed']],
+    ['packages: [a]', ['registered', 'failed', 'removed']],
+    [
+      'images: [a], packages: [a]',
+      ['registered', 'failed', 'removed', 'image-created', 'image-failed', 'image-removed'],
+    ],
+  ])('tells whatever can happen to { %s } where nothing is said', (watched, changes) => {
+    expect(read(configText({ rule: `${watched}, notify: [people]` })).watch[0]?.changes).toEqual(changes);
   });
 
   it('has rules as the domain knows them', () => {
@@ -28,13 +42,13 @@ describe('a config that is accepted', () => {
   });
 
   const full = configText({
-    rule: `groups: [fraud-*, arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/shared], except: ['*-sandbox'],
+    rule: `images: ['base-?', py3.12], packages: [scorer], groups: [fraud-*, arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/shared], except: ['*-sandbox'],
       nameContains: Fraud, createdAfter: 2026-01-01, createdBefore: 2027-01-01T00:00:00+01:00, approvalStatus: [Approved],
       changes: [description], notify: [people, machines]`,
     destinations: `people: { sns: { format: text, email: [ml@example.com] } },
       machines: { sns: { format: json, topic: arn:aws:sns:eu-west-1:111122223333:topic } },
       events: { eventbridge: { bus: ml-platform } }`,
-    top: 'link: https://{region}.example.com/{account}/{group}/{version}',
+    top: 'link: https://{region}.example.com/{account}/{group}/{version}\noperators: [people, events]',
   });
 
   it('survives JSON, and being validated again', () => {
@@ -57,6 +71,10 @@ describe('a config that is accepted', () => {
     expect(config.watch[0]?.createdAfter).toBe(meant);
   });
 
+  const mixed = `groups: [a], images: [a], packages: [a], notify: [people], approvalStatus: [Approved],
+    changes: [approval, lifecycle, registered, group-removed, image-created]`;
+  const withOps = 'people: { sns: { format: text } }, ops: { sns: { format: text } }';
+
   it.each([
     [
       'a destination that no rule uses',
@@ -71,6 +89,12 @@ describe('a config that is accepted', () => {
         destinations: 'people: { eventbridge: { bus: "arn:aws-cn:events:cn-north-1:111122223333:event-bus/a.b_c-d" } }',
       },
     ],
+    ['images with dots in their names', { rule: "images: [py3.12, '*.gpu', 'a?.*'], notify: [people]" }],
+    ['an exception with a dot', { rule: "images: ['*'], except: ['py3.*', '*.gpu'], notify: [people]" }],
+    ['a part of a name with a dot', { rule: "images: [py3.12], nameContains: '3.1', notify: [people]" }],
+    ['one of everything, each with its kinds', { rule: mixed }],
+    ['a list of images that is empty beside groups', { rule: 'groups: [a], images: [], notify: [people]' }],
+    ['an operator that no rule tells anything', { top: 'operators: [ops]', destinations: withOps }],
     ['empty lists that leave nothing out', { rule: 'groups: [a], except: [], notify: [people]' }],
     ['a glob that is excluded in part', { rule: "groups: ['a*'], except: ['a?*', 'ab'], notify: [people]" }],
     ['one entry of several that is excluded', { rule: 'groups: [a, b], except: [a], notify: [people]' }],
@@ -104,7 +128,7 @@ describe('the message of a refusal', () => {
     '      - Approved',
     '      - Aproved',
     '    notify: [people]',
-    '    images: [training]',
+    '    remind: { after: 24h }',
     'destinations:',
     '  People:',
     '    sns: { format: text }',
@@ -115,7 +139,7 @@ describe('the message of a refusal', () => {
       'notifier.yaml:1:11 schedule: "cron(0 1 * * ? *)" is not allowed: a missed poll must be noticeable, so a schedule is a rate, such as rate(5 minutes)',
       'notifier.yaml:6:9 watch[0].approvalStatus[1]: "Aproved" is not allowed; allowed: PendingManualApproval, Approved, Rejected',
       'notifier.yaml:7:14 watch[0].notify[0]: "people" is not a destination; defined: People; did you mean "People"?',
-      'notifier.yaml:8:5 watch[0].images: "images" is not an option here; allowed: groups, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify',
+      'notifier.yaml:8:5 watch[0].remind: "remind" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify',
       'notifier.yaml:10:3 destinations.People: "People" is not a destination\'s name; allowed: a-z, 0-9 and -, a letter first, at most 40',
     ]);
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { changeKinds } from '../../../functions/domain/change.ts';
+import { groupKinds, imageKinds } from '../../../functions/domain/change.ts';
 import { approvalStatuses } from '../../../functions/domain/model-package.ts';
 import { configSchema } from '../../../functions/runtime/config/schema.ts';
 import { matchesPublishedSchema } from './published-schema.ts';
@@ -60,6 +60,15 @@ const group = fc.oneof(
   word.map((name) => `?${name}-x`),
   word.map((name) => `arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/${name}`),
 );
+const image = fc.oneof(
+  word,
+  word.map((name) => `${name}.1-*`),
+  word.map((name) => `?-${name}.x`),
+);
+const modelPackage = fc.oneof(
+  word,
+  word.map((name) => `${name}--?`),
+);
 const time = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const distinct = <T extends string>(entry: fc.Arbitrary<T>) =>
   fc.uniqueArray(entry, { minLength: 1, maxLength: 4, selector: (value) => value.toLowerCase() });
@@ -83,6 +92,30 @@ const destinations = fc.dictionary(
   { minKeys: 1, maxKeys: 4, noNullPrototype: true },
 );
 
+/** Rules of groups have options of their own; images and unversioned packages go with everything. */
+const rule = (names: readonly string[]) => {
+  const shared = {
+    images: distinct(image),
+    packages: distinct(modelPackage),
+    except: distinct(word.map((name) => `not-${name}.*`)),
+    createdAfter: time.map((date) => date.toISOString()),
+    notify: distinct(fc.constantFrom(...names)),
+  };
+  const ofGroups = {
+    groups: distinct(group),
+    approvalStatus: distinct(fc.constantFrom(...approvalStatuses)),
+    changes: distinct(fc.constantFrom(...groupKinds)).map((kinds) => [...new Set([...kinds, 'approval'])]),
+  };
+  return fc.oneof(
+    fc.record({ ...shared, ...ofGroups }, { requiredKeys: ['groups', 'notify'], noNullPrototype: true }),
+    fc.record(
+      { ...shared, changes: distinct(fc.constantFrom(...imageKinds)) },
+      { requiredKeys: ['images', 'notify'], noNullPrototype: true },
+    ),
+    fc.record(shared, { requiredKeys: ['packages', 'notify'], noNullPrototype: true }),
+  );
+};
+
 /** Configs as one may write them: valid by construction, options left out at will. */
 const validConfig = destinations.chain((defined) =>
   fc.record(
@@ -95,21 +128,9 @@ const validConfig = destinations.chain((defined) =>
         },
         { requiredKeys: [], noNullPrototype: true },
       ),
-      watch: fc.array(
-        fc.record(
-          {
-            groups: distinct(group),
-            except: distinct(word.map((name) => `not-${name}-*`)),
-            createdAfter: time.map((date) => date.toISOString()),
-            approvalStatus: distinct(fc.constantFrom(...approvalStatuses)),
-            changes: distinct(fc.constantFrom(...changeKinds)).map((kinds) => [...new Set([...kinds, 'approval'])]),
-            notify: distinct(fc.constantFrom(...Object.keys(defined))),
-          },
-          { requiredKeys: ['groups', 'notify'], noNullPrototype: true },
-        ),
-        { minLength: 1, maxLength: 3 },
-      ),
+      watch: fc.array(rule(Object.keys(defined)), { minLength: 1, maxLength: 3 }),
       destinations: fc.constant(defined),
+      operators: distinct(fc.constantFrom(...Object.keys(defined))),
       link: fc.constantFrom('https://example.com/{group}/{version}', 'http://{region}.example.com'),
     },
     { requiredKeys: ['watch', 'destinations'], noNullPrototype: true },
@@ -132,6 +153,13 @@ describe('the schema for editors and the one that decides', () => {
     ['two kinds', { sns: { format: 'json' }, eventbridge: { bus: 'default' } }],
   ])('agree that a destination is of one kind, not of %s', (_what, people) => {
     const config = { watch: [{ groups: ['a'], notify: ['people'] }], destinations: { people } };
+    expect(configSchema.safeParse(config).success).toBe(false);
+    expect(matchesPublishedSchema(config)).toBe(false);
+  });
+
+  it('agree that a rule watches something', () => {
+    const destinations = { people: { sns: { format: 'json' } } };
+    const config = { watch: [{ except: ['a'], notify: ['people'] }], destinations };
     expect(configSchema.safeParse(config).success).toBe(false);
     expect(matchesPublishedSchema(config)).toBe(false);
   });

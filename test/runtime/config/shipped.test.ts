@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { changeKinds } from '../../../functions/domain/change.ts';
 import { parseConfig } from '../../../functions/runtime/config/parse.ts';
 import { configSchema } from '../../../functions/runtime/config/schema.ts';
 import { matchesPublishedSchema } from './published-schema.ts';
@@ -18,9 +19,10 @@ const withExamples = text
   .join('\n');
 
 describe('notifier.yaml as shipped', () => {
-  it('watches every group, and tells a topic for people and one for machines, without subscribers', () => {
+  it('watches every group, and tells a topic for people, operators too, and one for machines, without subscribers', () => {
     expect(parseConfig(text, 'notifier.yaml')).toMatchObject({
-      watch: [{ groups: ['*'], except: [], notify: ['people', 'machines'] }],
+      watch: [{ groups: ['*'], images: [], packages: [], except: [], notify: ['people', 'machines'] }],
+      operators: ['people'],
       destinations: {
         people: { sns: { format: 'text', email: [] } },
         machines: { sns: { format: 'json', email: [] } },
@@ -35,7 +37,7 @@ describe('notifier.yaml as shipped', () => {
 
   it('has examples that are valid', () => {
     const config = parseConfig(withExamples, 'notifier.yaml');
-    expect(config.watch).toHaveLength(2);
+    expect(config.watch).toHaveLength(4);
     expect(Object.keys(config.destinations)).toEqual([
       'people',
       'machines',
@@ -49,16 +51,18 @@ describe('notifier.yaml as shipped', () => {
   });
 
   it('shows every option', () => {
-    const { watch, destinations, ...rest } = parseConfig(withExamples, 'notifier.yaml');
-    const rule = configSchema.shape.watch.element.shape;
+    const config = parseConfig(withExamples, 'notifier.yaml');
+    const written = (parse(withExamples) as { watch: { changes?: string[] }[] }).watch;
+    const rule = configSchema.shape.watch.element.in.shape;
     const { sns, eventbridge } = configSchema.shape.destinations.valueType.in.shape;
-    expect(Object.keys(rest).sort()).toEqual(['limits', 'link', 'schedule']);
-    expect(new Set(watch.flatMap((entry) => Object.keys(entry)))).toEqual(new Set(Object.keys(rule)));
+    expect(Object.keys(config).sort()).toEqual(Object.keys(configSchema.shape).sort());
+    expect(new Set(written.flatMap((entry) => Object.keys(entry)))).toEqual(new Set(Object.keys(rule)));
+    expect(new Set(written.flatMap(({ changes = [] }) => changes))).toEqual(new Set(changeKinds));
     const shown = (kind: 'sns' | 'eventbridge') =>
-      new Set(Object.values(destinations).flatMap((entry) => Object.keys(entry[kind] ?? {})));
+      new Set(Object.values(config.destinations).flatMap((entry) => Object.keys(entry[kind] ?? {})));
     expect(shown('sns')).toEqual(new Set(Object.keys(sns.unwrap().shape)));
     expect(shown('eventbridge')).toEqual(new Set(Object.keys(eventbridge.unwrap().shape)));
-    const formats = Object.values(destinations).flatMap((entry) => entry.sns?.format ?? []);
+    const formats = Object.values(config.destinations).flatMap((entry) => entry.sns?.format ?? []);
     expect(new Set(formats)).toEqual(new Set(sns.unwrap().shape.format.options));
   });
 });

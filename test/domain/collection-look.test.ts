@@ -1,25 +1,25 @@
-import { GroupLook, type Nomination } from '../../functions/domain/group-look.ts';
+import { CollectionLook, type Nomination } from '../../functions/domain/collection-look.ts';
 import type { Window } from '../../functions/domain/listing-plan.ts';
-import { recordOf, type VersionRecord } from '../../functions/domain/record.ts';
+import { recordOf, type MemberRecord } from '../../functions/domain/record.ts';
 import type { Rule } from '../../functions/domain/rule.ts';
 import type { Chunk } from '../../functions/domain/state.ts';
 import { arnOf, chunk, fraud, hour, rule, ruled, seen, start } from './build.ts';
 
 const always: Window = { after: -Infinity, before: Infinity };
-const records = (...versions: number[]): [number, VersionRecord][] =>
+const records = (...versions: number[]): [number, MemberRecord][] =>
   versions.map((version) => [version, recordOf(seen(version))]);
 const old = (version: number) => seen(version, { createdAt: start - hour });
 
-function look(chunks: readonly Chunk[], ...rules: readonly Rule[]): GroupLook {
+function look(chunks: readonly Chunk[], ...rules: readonly Rule[]): CollectionLook {
   const { routing, inForce } = ruled(...(rules.length > 0 ? rules : [rule()]));
-  return new GroupLook(fraud, chunks, routing, inForce);
+  return new CollectionLook(fraud, chunks, routing, inForce);
 }
 
 const short = (nominations: readonly Nomination[]) =>
   nominations.map(({ chunk: number, describe, baseline, baselined }) => ({
     chunk: number,
     ...(describe.size > 0 && { describe: [...describe.keys()] }),
-    ...(baseline.length > 0 && { baseline: baseline.map(({ version }) => version) }),
+    ...(baseline.length > 0 && { baseline: baseline.map(({ member }) => member) }),
     ...(baselined !== undefined && { baselined }),
   }));
 
@@ -41,7 +41,7 @@ describe('a listing nominates', () => {
     one.see(seen(1, { approval: 'Approved', arn: 'arn:as-listed' }));
     one.see(seen(2));
     expect(one.nominations()).toEqual([
-      { group: fraud, chunk: 0, describe: new Map([[1, 'arn:as-listed']]), baseline: [] },
+      { collection: fraud, chunk: 0, describe: new Map([[1, 'arn:as-listed']]), baseline: [] },
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('the baseline', () => {
     one.see(seen(3));
     one.complete(always);
     expect(one.nominations()).toEqual([
-      { group: fraud, chunk: 0, describe: new Map([[3, arnOf(3)]]), baseline: [old(1), old(2)], baselined: start },
+      { collection: fraud, chunk: 0, describe: new Map([[3, arnOf(3)]]), baseline: [old(1), old(2)], baselined: start },
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('the baseline', () => {
 });
 
 describe('a group may be gone', () => {
-  test.each<[string, boolean, () => GroupLook]>([
+  test.each<[string, boolean, () => CollectionLook]>([
     ['recorded, and nothing of it was listed', true, () => look([whole(1)])],
     ['recorded without versions', true, () => look([whole()])],
     ['recorded in higher items only', true, () => look([chunk(records(1025), { chunk: 1 })])],

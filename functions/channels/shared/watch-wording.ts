@@ -1,0 +1,47 @@
+import type { Change } from '../../domain/change.ts';
+import { cut, oneLine } from './clean.ts';
+
+type WatchFailed = Extract<Change, { kind: 'watch-failed' }>;
+
+const longestAction = 80;
+
+/** What is the matter, in a few words: `sagemaker:ListModelPackages is not allowed`. */
+export function faultNews(change: WatchFailed): string {
+  switch (change.fault) {
+    case 'refused': {
+      const permission = permissionOf(change);
+      return permission === undefined ? 'access is refused' : `${permission} is not allowed`;
+    }
+    case 'missing':
+      return 'it does not exist';
+    case 'unavailable':
+      return 'SageMaker does not answer';
+  }
+}
+
+/** What an operator can do about it. Nothing of what others wrote is in it. */
+export function advice({ fault }: WatchFailed): string {
+  switch (fault) {
+    case 'refused':
+      return "Allow what is lacking to the poll function's role. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.";
+    case 'missing':
+      return 'Mend its name in the config and deploy, or create it.';
+    case 'unavailable':
+      return 'Nothing, unless it lasts: every poll asks again.';
+  }
+}
+
+/** The action that is lacking, fit to be shown. */
+export function permissionOf({ permission }: WatchFailed): string | undefined {
+  return cut(oneLine(permission ?? ''), longestAction) || undefined;
+}
+
+/** What was asked of SageMaker, fit to be shown. */
+export function operationOf({ operation }: { readonly operation: string }): string {
+  return cut(oneLine(operation), longestAction) || '(unknown)';
+}
+
+/** An IAM action to be copied into a policy: it stays as it is where other text is shown with look-alikes. */
+export function isAction(text: string): boolean {
+  return /^(?:sagemaker|sts|kms):[A-Z][A-Za-z]{1,63}$/u.test(text);
+}
