@@ -1,4 +1,4 @@
-import { chunkOf, groupByReference, ownGroup } from '../../functions/domain/collection.ts';
+import { chunkOf, groupByReference, imageOf, ownGroup, unversioned } from '../../functions/domain/collection.ts';
 import type { Rule } from '../../functions/domain/rule.ts';
 import { selectorFromKey, selectorsOf } from '../../functions/domain/selector.ts';
 import { groupArn, rule, selector, source } from './build.ts';
@@ -122,6 +122,51 @@ describe('a selector’s key', () => {
   );
 });
 
+describe('selectors of images and of unversioned model packages', () => {
+  const [image, named, packages] = selectorsOf(
+    rule({ groups: [], images: ['train-*', 'Base.1'], packages: ['fraud-*'], except: ['*-x'], nameContains: 'a' }),
+    source,
+  );
+
+  test('cover no group, and a group’s none of them', () => {
+    expect(image?.covers(ownGroup('train-a'))).toBe(false);
+    expect(packages?.covers(ownGroup('fraud-a'))).toBe(false);
+    expect(selector('*').covers(imageOf('train-a'))).toBe(false);
+    expect(selector('*').covers(unversioned)).toBe(false);
+    expect([image, named, packages].map((one) => one?.all)).toEqual([false, false, false]);
+  });
+
+  test('of images cover those of a name or glob', () => {
+    expect(['train-a', 'TRAIN-A', 'train-b', 'train-a-x'].map((name) => image?.covers(imageOf(name)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(image?.named).toBeUndefined();
+    expect(named?.named).toEqual(imageOf('Base.1'));
+    expect(named?.covers(imageOf('base.1'))).toBe(true);
+  });
+
+  test('of packages cover all of them, and admit those of a name or glob', () => {
+    expect(packages?.covers(unversioned)).toBe(true);
+    const admitted = ['fraud-a', 'FRAUD-A', 'churn-a', 'fraud-a-x', 'fraud-b'].map((member) =>
+      packages?.admits({ member, createdAt: 0 }),
+    );
+    expect(admitted).toEqual([true, true, false, false, true]);
+    expect(packages?.names('churn-a')).toBe(false);
+  });
+
+  test('have keys of their own, which tell them again', () => {
+    const keys = [image, named, packages, selector('train-*'), selector('fraud-*')].map((one) => one?.key ?? '');
+    expect(new Set(keys).size).toBe(5);
+    const again = selectorFromKey(packages?.key ?? '', source);
+    expect(again).toMatchObject({ key: packages?.key, kind: 'packages' });
+    expect(again?.admits({ member: 'fraud-a', createdAt: 0 })).toBe(true);
+    expect(selectorFromKey(image?.key ?? '', source)?.covers(imageOf('train-a'))).toBe(true);
+  });
+});
+
 test('a rule has a selector for each of its groups, all with its filters', () => {
   const all = selectorsOf(rule({ groups: ['a', 'b-*'], except: ['*-x'] }), source);
   expect(all.map(({ named }) => named?.id)).toEqual(['a', undefined]);
@@ -158,4 +203,11 @@ test.each([
   [2049, 2],
 ])('version %i is kept in item %i', (version, chunk) => {
   expect(chunkOf(version)).toBe(chunk);
+});
+
+test('names are spread over 64 items, always in the same way', () => {
+  const chunks = Array.from({ length: 1000 }, (_, index) => chunkOf(`model-${index}`));
+  expect(new Set(chunks).size).toBe(64);
+  expect(Math.max(...chunks)).toBe(63);
+  expect(chunkOf('fraud-detector')).toBe(chunkOf('fraud-detector'));
 });

@@ -1,11 +1,14 @@
 import {
   CreateModelPackageCommand,
   CreateModelPackageGroupCommand,
+  DeleteImageCommand,
+  DeleteImageVersionCommand,
   DeleteModelPackageCommand,
   DeleteModelPackageGroupCommand,
   SageMakerClient,
   UpdateModelPackageCommand,
   type CreateModelPackageCommandInput,
+  type ImageVersionStatus,
   type UpdateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import type { Log } from '../../functions/domain/log.ts';
@@ -16,6 +19,7 @@ import { createClients, type Clients } from '../../functions/runtime/clients.ts'
 import { compose } from '../../functions/runtime/compose.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
 import {
+  errorAnswer,
   startLocalAws,
   type AwsCall,
   type Interceptor,
@@ -163,6 +167,35 @@ export class World {
     await this.sagemaker.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
   }
 
+  /** What SageMaker does when an image version is created, but for the time that it takes. */
+  createImageVersion(image: string, status: ImageVersionStatus = 'CREATED', failureReason?: string): string {
+    this.clock.advance(10);
+    const [arn = ''] = this.aws.registry.seed({ imageVersions: [{ image, status, failureReason }] });
+    return arn;
+  }
+
+  setImageVersion(arn: string, status: ImageVersionStatus, failureReason?: string): void {
+    this.clock.advance(10);
+    this.aws.registry.setImageVersionStatus(arn, status, failureReason);
+  }
+
+  async removeImageVersion(image: string, version: number): Promise<void> {
+    await this.sagemaker.send(new DeleteImageVersionCommand({ ImageName: image, Version: version }));
+  }
+
+  async removeImage(name: string): Promise<void> {
+    await this.sagemaker.send(new DeleteImageCommand({ ImageName: name }));
+  }
+
+  /** From now on these operations are refused; `of` narrows that to requests that hold the text. */
+  refuse(operations: readonly string[], of = ''): void {
+    this.intercept((call, next) =>
+      operations.includes(call.operation) && call.body.includes(of)
+        ? Promise.resolve(errorAnswer('sagemaker', 'AccessDeniedException', 'not for you', 400))
+        : next(),
+    );
+  }
+
   /** One invocation of the poll function; rejects as the function would. */
   async poll(options: PollOptions = {}): Promise<void> {
     const { account = this.aws.account, config: used = config(), remaining = 300_000, wrap = asItIs } = options;
@@ -192,9 +225,10 @@ export class World {
 
   /** The same, as a person would say it. */
   toldShort(): string[] {
-    return this.told().map(({ change: { kind, group, version, from, to } }) => {
-      const subject = version === undefined ? group : `${group} v${version}`;
-      return [kind, subject, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
+    return this.told().map(({ change: { kind, version, from, to, subject, ...names } }) => {
+      const name = names.name ?? names.group ?? names.image ?? subject;
+      const of = version === undefined ? name : `${name} v${version}`;
+      return [kind, of, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
     });
   }
 
@@ -211,13 +245,23 @@ export interface Told {
   readonly destination: string;
   readonly change: {
     readonly kind: string;
-    readonly group: string;
+    readonly arn: string;
+    readonly group?: string;
+    readonly name?: string;
+    readonly image?: string;
+    /** Of what operators are told of. */
+    readonly subject?: string;
     readonly version?: number;
     readonly from?: string;
     readonly to?: string;
     readonly reason?: string;
     readonly description?: string;
     readonly versions?: number;
+    readonly fault?: string;
+    readonly permission?: string;
+    readonly operation?: string;
+    readonly since?: string;
+    readonly at?: string;
   };
 }
 
