@@ -20,6 +20,56 @@ export function approved(number: number, more: Partial<Omit<Version, 'kind' | 'f
   return { kind: 'approval', ...version(number, more), from: 'PendingManualApproval', to: 'Approved' };
 }
 
+const account = 'arn:aws:sagemaker:eu-west-1:111122223333';
+const at = '2026-11-20T14:03:22.000Z';
+
+/** An unversioned model package. */
+export function unversioned(name = 'my-model') {
+  return { arn: `${account}:model-package/${name}`, name, at, status: 'Completed' as const };
+}
+
+export function imageVersion(number: number, image = 'training-image') {
+  return { arn: `${account}:image-version/${image}/${number}`, image, version: number, at };
+}
+
+/** A whole image. */
+export function wholeImage(image = 'training-image') {
+  return { arn: `${account}:image/${image}`, image, at };
+}
+
+/** A group that a role without permission cannot read. */
+export function refused(group = 'fraud-detector'): Of<'watch-failed'> {
+  return {
+    kind: 'watch-failed',
+    subject: 'group',
+    arn: `${account}:model-package-group/${group}`,
+    group,
+    at,
+    operation: 'ListModelPackages',
+    fault: 'refused',
+    permission: 'sagemaker:ListModelPackages',
+    reason: `User: poll is not authorized to perform: sagemaker:ListModelPackages on ${group}`,
+  };
+}
+
+/** An image that is not there. */
+export function missing(image = 'training-image'): Of<'watch-failed'> {
+  return {
+    kind: 'watch-failed',
+    subject: 'image',
+    ...wholeImage(image),
+    operation: 'ListImageVersions',
+    fault: 'missing',
+    reason: `No Image with the name ${image} exists.`,
+  };
+}
+
+/** The group that `refused` is about, two hours later. */
+export function recovered(group = 'fraud-detector'): Of<'watch-recovered'> {
+  const { subject, arn, operation } = refused(group);
+  return { kind: 'watch-recovered', subject, arn, group, operation, since: at, at: '2026-11-20T16:20:00.000Z' };
+}
+
 export function notify(
   change: Change,
   id = `id-of-${change.kind}-${'version' in change ? change.version : 'group'}`,

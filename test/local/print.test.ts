@@ -4,7 +4,7 @@ import type { Destination } from '../../functions/runtime/config/destination.ts'
 import type { Delivery } from '../../local/audience.ts';
 import type { Output } from '../../local/output.ts';
 import { jsonLines, printed } from '../../local/print.ts';
-import { approved, notify } from '../channels/build.ts';
+import { approved, notify, refused, unversioned } from '../channels/build.ts';
 
 const output: Output = { colors: createColors(false), width: 60, write: () => Promise.resolve() };
 const sns = (format: 'text' | 'json' | 'chatbot'): Destination => ({ sns: { format, email: [] } });
@@ -37,6 +37,16 @@ test('an event is printed as one line that names its bus', () => {
   expect(printed(delivery('json', 7), bus, output)).toMatch(
     /^ {2}ml-leads: approval fraud-detector v7 \(\d+ bytes of JSON on ml, id id-7…\)$/,
   );
+});
+
+test('what has no version is named by its own name', () => {
+  const lines = [{ kind: 'registered' as const, ...unversioned(), to: 'Completed' as const }, refused('churn')].map(
+    (change) => printed({ notifications: [notify(change, 'id-7')], body: '{}' }, bus, output),
+  );
+  expect(lines).toEqual([
+    '  ml-leads: registered my-model (2 bytes of JSON on ml, id id-7…)',
+    '  ml-leads: watch-failed churn (2 bytes of JSON on ml, id id-7…)',
+  ]);
 });
 
 test.each([

@@ -93,11 +93,13 @@ describe('operators hear', () => {
 
   test('that SageMaker fails only after a quarter of an hour, and nothing if it is over by then', async () => {
     await poll();
-    const fail = () => { world.intercept((call, next) =>
+    const fail = () => {
+      world.intercept((call, next) =>
         call.operation.startsWith('List')
           ? Promise.resolve({ status: 500, headers: {}, body: Buffer.from('{"__type":"InternalFailure"}') })
           : next(),
-      ); };
+      );
+    };
     fail();
     await poll();
     world.clock.advance(10 * 60_000);

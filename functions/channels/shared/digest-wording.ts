@@ -4,6 +4,7 @@ import { stageName, statusWords } from './package-wording.ts';
 import { clean, subjectOf, type Subject } from './subject.ts';
 import { tally } from './tally.ts';
 import { faultNews } from './watch-wording.ts';
+import { toTheMinute } from './when.ts';
 import { count, news } from './wording.ts';
 
 /**
@@ -69,6 +70,23 @@ export function digestHeadline(changes: readonly Change[]): string {
     case 'watch-recovered':
       return `${all} can be read again`;
   }
+}
+
+/** What became of one of several, where its name stands before and the headline says what has happened. */
+export function summary(change: Change): string {
+  switch (change.kind) {
+    case 'removed':
+      return `removed, was ${statusWords[change.from]}`;
+    case 'watch-failed':
+      return faultNews(change);
+    default:
+      return news(change);
+  }
+}
+
+/** `20 Nov 2026 14:03 UTC` */
+export function moment(change: Change): string {
+  return `${change.kind === 'watch-failed' ? 'since ' : ''}${toTheMinute(change.at)}`;
 }
 
 /** `3 versions of fraud-detector`, `3 model packages`, `48 groups, 2 images and the registry` */

@@ -14,7 +14,13 @@ export const messageSchema = z
     account: z.string().check(z.describe('AWS account whose registry was watched')),
     region: z.string().check(z.describe('AWS region of that registry')),
     link: z.optional(
-      z.string().check(z.describe('Where to look at the version; absent for removals, or if not configured')),
+      z
+        .string()
+        .check(
+          z.describe(
+            'Where to look at the model version; absent if it is removed, if there is none, or if not configured',
+          ),
+        ),
     ),
     change: changeSchema.check(z.describe('What changed; a text that ends in "..." may have been cut for its length')),
   })

@@ -23,7 +23,7 @@ export function faultNews(change: WatchFailed): string {
 export function advice({ fault }: WatchFailed): string {
   switch (fault) {
     case 'refused':
-      return "Allow what is lacking to the poll function's role. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.";
+      return "Allow what is lacking to the poll function's role: a deployment of the config does, if its names have SageMaker's own letter case. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.";
     case 'missing':
       return 'Mend its name in the config and deploy, or create it.';
     case 'unavailable':
@@ -39,9 +39,4 @@ export function permissionOf({ permission }: WatchFailed): string | undefined {
 /** What was asked of SageMaker, fit to be shown. */
 export function operationOf({ operation }: { readonly operation: string }): string {
   return cut(oneLine(operation), longestAction) || '(unknown)';
-}
-
-/** An IAM action to be copied into a policy: it stays as it is where other text is shown with look-alikes. */
-export function isAction(text: string): boolean {
-  return /^(?:sagemaker|sts|kms):[A-Z][A-Za-z]{1,63}$/u.test(text);
 }

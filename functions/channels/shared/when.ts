@@ -12,6 +12,24 @@ export function toTheMinute(at: string): string {
   return when(at).replace(/^\w{3}, |:\d\d(?= UTC)/gu, '');
 }
 
+/** `2 h 17 min`, to the minute, or to the hour if it took days. Nothing if it is none. */
+export function duration(from: string, to: string): string | undefined {
+  const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+  if (!(minutes > 0)) return undefined;
+  const hours = Math.floor(minutes / 60);
+  const parts: readonly (readonly [number, string])[] =
+    hours < 24
+      ? [
+          [hours, 'h'],
+          [minutes % 60, 'min'],
+        ]
+      : [
+          [Math.floor(hours / 24), 'd'],
+          [hours % 24, 'h'],
+        ];
+  return parts.flatMap(([number, unit]) => (number > 0 ? `${number} ${unit}` : [])).join(' ');
+}
+
 /** What the time of a change is: SageMaker does not say when it removed something. */
 export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Since' | 'Recovered' {
   switch (kind) {

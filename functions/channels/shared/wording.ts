@@ -2,6 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { approvalNews, decided, registeredWords, stageNews } from './package-wording.ts';
 import { fullName, openingName } from './subject.ts';
 import { faultNews } from './watch-wording.ts';
+import { duration } from './when.ts';
 
 /** `fraud-detector v7 approved`: what a subject says, before it is reduced to ASCII. */
 export function headline(change: Change): string {
@@ -62,8 +63,10 @@ export function news(change: Change): string {
       return change.to === 'CREATE_FAILED' ? 'could not be created' : 'could not be deleted';
     case 'watch-failed':
       return `cannot be read: ${faultNews(change)}`;
-    case 'watch-recovered':
-      return 'can be read again';
+    case 'watch-recovered': {
+      const lasted = duration(change.since, change.at);
+      return `can be read again${lasted === undefined ? '' : `, after ${lasted}`}`;
+    }
   }
 }
 

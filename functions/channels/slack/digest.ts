@@ -74,9 +74,9 @@ function word(change: Change): string {
     case 'image-failed':
       return news(change);
     case 'watch-failed':
-      return 'not to be read';
+      return 'unreadable';
     case 'watch-recovered':
-      return 'to be read again';
+      return 'readable again';
   }
 }
 

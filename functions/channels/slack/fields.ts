@@ -2,7 +2,7 @@ import type { MrkdwnElement } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus } from '../../domain/model-package.ts';
 import { stageName } from '../shared/package-wording.ts';
-import { isAction, operationOf, permissionOf } from '../shared/watch-wording.ts';
+import { operationOf, permissionOf } from '../shared/watch-wording.ts';
 import { signOfStage, signOfStatus, type Status } from './sign.ts';
 import { localTime, markup, tame } from './text.ts';
 
@@ -45,7 +45,10 @@ function rowsOf(change: Change): readonly Row[] {
       return change.from === undefined ? [] : [['Was', status(change.from)]];
     case 'watch-failed': {
       const permission = permissionOf(change);
-      return [...askedRow(change), ...(permission === undefined ? [] : [['Lacking', action(permission)] as const])];
+      return [
+        ...askedRow(change),
+        ...(permission === undefined ? [] : [['Lacking', tame(permission, longestValue)] as const]),
+      ];
     }
     case 'watch-recovered':
       return [...askedRow(change), ['Failed', localTime(change.since)]];
@@ -62,11 +65,6 @@ function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined)
 
 function askedRow(change: { readonly operation: string }): readonly Row[] {
   return [['Asked', tame(operationOf(change), longestValue)]];
-}
-
-/** To be copied into a policy. */
-function action(permission: string): string {
-  return isAction(permission) ? permission : tame(permission, longestValue);
 }
 
 function status(value: Status): string {

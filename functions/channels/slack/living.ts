@@ -102,9 +102,9 @@ export class LivingMessages {
     return style === 'plain' ? plainContent(notification, context) : card(notification, context, role);
   }
 
-  /** Not in another channel, which the config may name by now; nor what begins a story of its own. */
+  /** Not in another channel, which the config may name by now; nor what begins, or ends, another story. */
   #continues(change: Change, thread: Thread): boolean {
-    return thread.channel === this.#deps.channel && !begins(change);
+    return thread.channel === this.#deps.channel && !begins(change) && !endsAnother(change, thread);
   }
 
   /** A state that cannot be read is no reason to be silent. */
@@ -174,6 +174,11 @@ function begins(change: Change): boolean {
     case 'watch-recovered':
       return false;
   }
+}
+
+/** A failure that was told in a digest has no message, and its end does not belong to that of an earlier one. */
+function endsAnother(change: Change, { shows }: Thread): boolean {
+  return change.kind === 'watch-recovered' && Date.parse(shows) < Date.parse(change.since);
 }
 
 function isOlder({ at }: Change, { shows }: Thread): boolean {

@@ -21,8 +21,8 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/#(?=\S)/gu, '＃'],
   // A quotation, even escaped.
   [/^>/u, '›'],
-  // `:smile:`, `https://`, `mailto:`; in a sentence a colon is followed by a blank.
-  [/:(?=\S)/gu, '∶'],
+  // `:smile:`, `https://`, `mailto:`; in a sentence a colon is followed by a blank. IAM actions are to be copied: they keep theirs.
+  [/:(?=\S)(?<!\bsagemaker:)|:(?=[^A-Z\s]|\S*:)/gu, '∶'],
   // `evil.example`, and `www.` even where it is cut, but not `0.94`.
   [/\.(?=\p{L})|(?<=www)\./giu, '․'],
 ];

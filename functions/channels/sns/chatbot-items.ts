@@ -1,10 +1,9 @@
 import type { Change } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cut, oneLine } from '../shared/clean.ts';
-import { moment, summary } from './digest.ts';
+import { moment, summary } from '../shared/digest-wording.ts';
 import { linkTo } from '../shared/link.ts';
 import { memberName } from '../shared/subject.ts';
-import { isAction } from '../shared/watch-wording.ts';
 import { timeLabel, when } from '../shared/when.ts';
 import { writings, type Writing } from '../shared/writings.ts';
 import { defuse } from './markdown.ts';
@@ -44,8 +43,7 @@ export function bareLink(change: Change, context: MessageContext): string | unde
 }
 
 function item([label, value]: Row): string {
-  const shown = isAction(value) ? value : defuse(oneLine(value).replace(' -> ', ' \u2192 '));
-  return `- ${label}: ${shown}`;
+  return `- ${label}: ${defuse(oneLine(value).replace(' -> ', ' \u2192 '))}`;
 }
 
 /** Text that anyone may have written is in quotes, on the line of its label: none of it can begin a line. */
@@ -59,14 +57,14 @@ function quote(text: string, max: number): string {
   return line === '' ? '' : `\u201c${defuse(line)}\u201d`;
 }
 
-/** A change of several, and as much of where it is and what was written of it as there is room for. */
+/** A change of several, and as much of where it is and what was written of it as there is room for; of a refusal, the reason is. */
 function digestItem(change: Change, context: MessageContext): string {
   const news = defuse(cut(summary(change), longest.news));
   const said = `- ${defuse(memberName(change))}: ${news}, ${defuse(moment(change))}`;
   const link = bareLink(change, context);
   const where = link === undefined || said.length + link.length >= longest.line ? '' : ` ${link}`;
   const room = Math.floor((longest.line - said.length - where.length) / 2) - 2;
-  const [writing] = writings(change);
+  const [writing] = change.kind === 'watch-failed' ? [] : writings(change);
   const quoted = writing === undefined || writing.of === 'stage' || room < 10 ? '' : quote(writing.text, room);
   return `${said}${quoted && ` ${quoted}`}${where}`;
 }

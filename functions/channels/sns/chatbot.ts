@@ -9,6 +9,7 @@ import { plainBody } from './plain.ts';
 import { bySubject, versionOf } from '../shared/subject.ts';
 import { advice } from '../shared/watch-wording.ts';
 import { headline, sentence } from '../shared/wording.ts';
+import { whatToDo } from './watch-digest.ts';
 
 /** A custom notification of Amazon Q Developer in chat applications, which drops without a word what has another shape. */
 export interface ChatbotMessage {
@@ -81,12 +82,14 @@ export function chatbotDigestBody(entries: Several, context: MessageContext): st
   const [{ change: first }] = entries;
   const changes = entries.map(({ change }) => change).toSorted(bySubject);
   const title = toTitle(digestHeadline(changes));
+  const steps = whatToDo(changes.filter((change) => change.kind === 'watch-failed'));
   return encode({
     ...custom,
     content: {
       textType,
       title,
       description: [title, '', ...digestItems(changes, context)].join('\n'),
+      ...(steps.length === 0 ? {} : { nextSteps: steps }),
       keywords: keywords(changes),
     },
     metadata: {

@@ -25,7 +25,7 @@ export function body({ id, change }: Notification, context: MessageContext): str
   return [
     wrap(sentence(change), width).join('\n  '),
     table([...details, ...row('Link', link && cut(link, 2000))]),
-    ...(change.kind === 'watch-failed' ? [told('What to do', advice(change))] : []),
+    ...(change.kind === 'watch-failed' ? [told('What to do', [advice(change)])] : []),
     ...writings(change).flatMap(quote),
     table([
       ['Account', `${context.account}, ${context.region}`],
@@ -99,12 +99,13 @@ function transition(from: string | undefined, to: string): string {
 }
 
 /** Our own words, below a label as what others wrote is, but not quoted. */
-export function told(label: string, text: string): string {
-  return [`${label}:`, ...wrap(text, width - 2).map((line) => `  ${line}`)].join('\n');
+export function told(label: string, lines: readonly string[]): string {
+  const folded = lines.flatMap((line) => wrap(line, width - 2));
+  return [`${label}:`, ...folded.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Text that anyone may have written is quoted line by line, so that none of it passes for a line of ours. */
-function quote({ label, text }: Writing): readonly string[] {
+export function quote({ label, text }: Pick<Writing, 'label' | 'text'>): readonly string[] {
   const lines = cleanLines(cut(text, longestText)).flatMap((line) => wrap(line, width - 4));
   if (lines.length === 0) return [];
   const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '...'] : lines;

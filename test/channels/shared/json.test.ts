@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { jsonBody, messageSchema } from '../../../functions/channels/shared/json.ts';
+import type { Change } from '../../../functions/domain/change.ts';
 import { anyChange, anyText } from '../arbitrary.ts';
-import { approved, notify } from '../build.ts';
+import { approved, imageVersion, notify, refused } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://x.example/{group}/{version}' };
 const change = approved(7, { description: 'Retrained.\n\u202eHidden', approvalStatus: 'Approved' });
@@ -28,6 +29,20 @@ test('plain: what the schema demands, so that a subscriber can still parse it', 
     region: 'eu-west-1',
     change: { ...change, description: undefined },
   });
+});
+
+test.each<[string, Change, object]>([
+  [
+    'a failed image version',
+    { kind: 'image-failed', ...imageVersion(4), to: 'CREATE_FAILED', reason: 'hostile' },
+    { kind: 'image-failed', ...imageVersion(4), to: 'CREATE_FAILED' },
+  ],
+  ['what cannot be read', refused(), { ...refused(), permission: undefined, reason: '' }],
+])('plain: of %s, too, nothing that others wrote but the names', (_what, given, expected) => {
+  expect(JSON.parse(jsonBody(notify(given), context, 'plain'))).toMatchObject({
+    change: JSON.parse(JSON.stringify(expected)) as object,
+  });
+  expect(jsonBody(notify(given), context, 'plain')).not.toMatch(/hostile|authorized/u);
 });
 
 test('a text that is too long is cut visibly', () => {

@@ -1,10 +1,11 @@
+import { digests } from '../../../functions/channels/slack/batches.ts';
 import { card } from '../../../functions/channels/slack/card.ts';
 import { digest } from '../../../functions/channels/slack/digest.ts';
 import { plainContent } from '../../../functions/channels/slack/parts.ts';
 import type { Change } from '../../../functions/domain/change.ts';
 import { messageText } from '../../../local/slack/index.ts';
 import { saidIn } from '../../../local/slack/payload.ts';
-import { approved, notify, version } from '../build.ts';
+import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
 import { context } from './destination.ts';
 
 /** A message as Slack shows it, for a reader in UTC. */
@@ -122,6 +123,66 @@ Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
       `🗑️ Model group fraud-detector removed (12 versions)
 Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
     ],
+    [
+      'an unversioned model package: nothing to link to',
+      { kind: 'registered', ...unversioned('my_model'), to: 'Completed' },
+      '✅ Model package my_model registered (111122223333, eu-west-1)',
+      `✅ Model package my_model registered
+Status: ✅ Completed
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'an image version failed',
+      { kind: 'image-failed', ...imageVersion(4), from: 'CREATING', to: 'CREATE_FAILED', reason: 'No such image' },
+      '❌ Image training-image v4 could not be created: No such image (111122223333, eu-west-1)',
+      `❌ Image training-image v4 could not be created
+Status: ⏳ CREATING → ❌ CREATE_FAILED
+Why
+No such image
+20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'an image version removed',
+      { kind: 'image-removed', ...imageVersion(4), from: 'CREATED' },
+      '🗑️ Image training-image v4 removed (111122223333, eu-west-1)',
+      `🗑️ Image training-image v4 removed
+Was: ✅ CREATED
+Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'a group that the role may not read: the action can be copied',
+      { ...refused(), reason: 'Not authorized' },
+      '⚠️ Model group fraud-detector cannot be read: sagemaker:ListModelPackages is not allowed: Not authorized (111122223333, eu-west-1)',
+      `⚠️ Model group fraud-detector cannot be read: sagemaker:ListModelPackages is not allowed
+Asked: ListModelPackages
+Lacking: sagemaker:ListModelPackages
+What to do
+Allow what is lacking to the poll function's role: a deployment of the config does, if its names have SageMaker's own letter case. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.
+SageMaker's answer
+Not authorized
+Since 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'an image that is not there',
+      missing(),
+      '⚠️ Image training-image cannot be read: it does not exist: No Image with the name training-image exists. (111122223333, eu-west-1)',
+      `⚠️ Image training-image cannot be read: it does not exist
+Asked: ListImageVersions
+What to do
+Mend its name in the config and deploy, or create it.
+SageMaker's answer
+No Image with the name training-image exists.
+Since 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+    ],
+    [
+      'what can be read again',
+      recovered(),
+      '✅ Model group fraud-detector can be read again, after 2 h 17 min (111122223333, eu-west-1)',
+      `✅ Model group fraud-detector can be read again, after 2 h 17 min
+Asked: ListModelPackages
+Failed: 20 Nov 2026 at 14:03
+Recovered 20 Nov 2026 at 16:20 111122223333, eu-west-1`,
+    ],
   ];
 
   test.each(cases)('%s', (_what, change, text, shown) => {
@@ -204,6 +265,41 @@ ${url(3, 'churn')}
 ClientError: no such image
 🗑️ Model group old removed (12 versions)
 20 Nov 2026 at 14:03 to 20 Nov 2026 at 15:30 111122223333, eu-west-1`);
+  });
+
+  test('what is for operators stands among the others, with the reason, and nothing of SageMaker’s long answer', () => {
+    const changes: readonly Change[] = [
+      { kind: 'image-created', ...imageVersion(3), to: 'CREATED' },
+      { kind: 'image-failed', ...imageVersion(4), to: 'CREATE_FAILED', reason: 'No such image' },
+      refused(),
+      missing(),
+      recovered('churn'),
+      { kind: 'registered', ...unversioned(), to: 'Completed' },
+    ];
+    const shown = seen(
+      digest(
+        changes.map((change, index) => notify(change, `id-${index}`)),
+        context,
+      ),
+    );
+    expect(shown).toBe(`6 changes: 2 unreadable, 1 could not be created, 1 created, 1 readable again, 1 registered
+✅ Image training-image v3 created
+❌ Image training-image v4 could not be created
+No such image
+⚠️ Model group fraud-detector cannot be read: sagemaker:ListModelPackages is not allowed
+⚠️ Image training-image cannot be read: it does not exist
+✅ Model group churn can be read again, after 2 h 17 min
+✅ Model package my-model registered
+20 Nov 2026 at 14:03 to 20 Nov 2026 at 16:20 111122223333, eu-west-1`);
+  });
+
+  test('what a broken role cannot read is counted and named, dozens in a message', () => {
+    const all = Array.from({ length: 25 }, (_, index) => notify(refused(`market-${index}`), `id-${index}`));
+    const [several = all, ...others] = digests(all, context);
+    expect(others).toEqual([]);
+    expect(seen(digest(several, context))).toMatch(
+      /^25 groups cannot be read: sagemaker:ListModelPackages is not allowed\n/u,
+    );
   });
 
   test('of one group and kind, as the mail says it', () => {

@@ -5,7 +5,7 @@ import type { Threads } from '../../../functions/domain/threads.ts';
 import { createThreads } from '../../../functions/store/threads.ts';
 import { startLocalAws, type LocalAws } from '../../../local/aws/index.ts';
 import { messageText } from '../../../local/slack/index.ts';
-import { approved, notify, version } from '../build.ts';
+import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
 import { channelId, context, idsOf, startSlack, type TestSlack } from './destination.ts';
 
 const signal = new AbortController().signal;
@@ -124,6 +124,44 @@ describe('with a bot token, a model version has one living message', () => {
     await tell(notify(registered(7, 4), 'third'));
     await tell(notify(approval(7), 'fourth'));
     expect(own().map(idsOf)).toEqual([['second'], ['fourth']]);
+  });
+
+  test('so has an unversioned model package, and an image version', async () => {
+    await tell(notify({ kind: 'registered', ...unversioned(), to: 'InProgress' }, 'first'));
+    await tell(notify({ kind: 'failed', ...unversioned(), to: 'Failed', ...at(9) }, 'second'));
+    await tell(notify({ kind: 'image-created', ...imageVersion(3), to: 'CREATED' }, 'third'));
+    await tell(notify({ kind: 'image-removed', ...imageVersion(3), from: 'CREATED', ...at(9) }, 'fourth'));
+    expect(own().map(idsOf)).toEqual([['second'], ['fourth']]);
+    expect(answers().map(idsOf)).toEqual([['second'], ['fourth']]);
+  });
+
+  test('an image made anew under its old name does not go on where the old one ended', async () => {
+    const created: Change = { kind: 'image-created', ...imageVersion(1), to: 'CREATED' };
+    await tell(notify(created, 'first'));
+    await tell(notify({ kind: 'image-removed', ...wholeImage(), versions: 1, ...at(5) }, 'second'));
+    await tell(notify({ ...created, ...at(9) }, 'third'));
+    expect(own().map(idsOf)).toEqual([['first'], ['second'], ['third']]);
+  });
+
+  test('what can be read again says so where its failure was told; the next failure is another story', async () => {
+    await tell(notify(refused(), 'first'));
+    await tell(notify(recovered(), 'second'));
+    expect(own().map(idsOf)).toEqual([['second']]);
+    expect(messageText(own()[0] ?? none)).toMatch(/^✅ Model group fraud-detector can be read again/u);
+    expect(answers().map(idsOf)).toEqual([['second']]);
+
+    await tell(notify({ ...refused(), at: '2026-11-20T18:00:00.000Z' }, 'third'));
+    expect(own().map(idsOf)).toEqual([['second'], ['third']]);
+  });
+
+  test('what failed again in a digest does not end in the thread of the time before', async () => {
+    await tell(notify(refused(), 'first'));
+    await tell(notify(recovered(), 'second'));
+    const again = { ...refused(), at: '2026-11-20T18:00:00.000Z' };
+    await tell(notify(again, 'third'), notify(refused('churn'), 'fourth'));
+    const over = { ...recovered(), since: again.at, at: '2026-11-20T19:00:00.000Z' };
+    await tell(notify(over, 'fifth'));
+    expect(own().map(idsOf)).toEqual([['second'], ['third', 'fourth'], ['fifth']]);
   });
 
   test('another channel in the config begins another one there', async () => {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { approved, notify, version } from '../build.ts';
+import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -127,19 +127,82 @@ describe('the description, as a person reads it', () => {
       'Model group fraud-detector removed (12 versions)',
       [],
     ],
+    [
+      'an unversioned model package',
+      { kind: 'failed', ...unversioned(), to: 'Failed', reason: '_no_' },
+      'Model package my-model failed',
+      ['Status: Failed', 'Why: “ˍnoˍ”'],
+    ],
+    [
+      'an image version',
+      { kind: 'image-failed', ...imageVersion(4), to: 'CREATE_FAILED', reason: '@here' },
+      'Image training-image v4 could not be created',
+      ['Status: CREATEˍFAILED', 'Why: “＠here”'],
+    ],
+    [
+      'a whole image removed',
+      { kind: 'image-removed', ...wholeImage(), versions: 1 },
+      'Image training-image removed (1 version)',
+      [],
+    ],
+    [
+      'what cannot be read',
+      { ...refused(), reason: '*No*' },
+      'Model group fraud-detector cannot be read: sagemaker:ListModelPackages is not allowed',
+      ['Asked: ListModelPackages', 'Lacking: sagemaker:ListModelPackages', "SageMaker's answer: “∗No∗”"],
+    ],
+    [
+      'what can be read again',
+      recovered(),
+      'Model group fraud-detector can be read again, after 2 h 17 min',
+      ['Asked: ListModelPackages', 'Failed: Fri, 20 Nov 2026 14:03:22 UTC'],
+    ],
   ];
 
   test.each(rows)('%s', (_what, change, title, lines) => {
     const [message] = sent([change]);
     expect(message?.content.title).toBe(title);
     const items = message?.content.description.split('\n').filter((line) => line.startsWith('- ')) ?? [];
-    const ours = items.filter((line) => !/^- (?:When|Noticed|Account): /u.test(line));
+    const ours = items.filter((line) => !/^- (?:When|Noticed|Since|Recovered|Account): /u.test(line));
     expect(ours).toEqual(lines.map((line) => `- ${line}`));
     expect(items).toHaveLength(lines.length + 2);
   });
 
-  test('what is gone is not linked to', () => {
-    expect(sent([{ kind: 'removed', ...version(5), from: 'Approved' }])[0]?.content.nextSteps).toBeUndefined();
+  test('what is gone, and what is no model version, is not linked to', () => {
+    const changes: readonly Change[] = [
+      { kind: 'removed', ...version(5), from: 'Approved' },
+      { kind: 'registered', ...unversioned(), to: 'Completed' },
+      { kind: 'image-created', ...imageVersion(3), to: 'CREATED' },
+    ];
+    for (const change of changes) expect(sent([change])[0]?.content.nextSteps).toBeUndefined();
+  });
+
+  test('what cannot be read says what to do next, alone and in a digest', () => {
+    expect(sent([refused()])[0]?.content.nextSteps).toEqual([expect.stringMatching(/^Allow what is lacking/u)]);
+    const [digest, ...others] = sent([refused('a'), refused('b')]);
+    expect(others).toEqual([]);
+    expect(digest?.content.nextSteps).toEqual([expect.stringMatching(/^Allow what is lacking/u)]);
+    expect(digest?.content.description.split('\n')).toEqual([
+      '2 groups cannot be read: sagemaker:ListModelPackages is not allowed',
+      '',
+      '- model group a: sagemaker:ListModelPackages is not allowed, since 20 Nov 2026 14:03 UTC',
+      '- model group b: sagemaker:ListModelPackages is not allowed, since 20 Nov 2026 14:03 UTC',
+      '- Account: 111122223333, eu-west-1',
+    ]);
+  });
+
+  test('custom actions are given the names that all of a message is about', () => {
+    const named = (...changes: readonly Change[]) => sent(changes)[0]?.metadata?.additionalContext;
+    const created = (number: number): Change => ({ kind: 'image-created', ...imageVersion(number), to: 'CREATED' });
+    expect(named(created(3))).toMatchObject({ image: 'training-image', version: '3' });
+    expect(named(created(3), created(4))).toEqual({
+      kind: 'image-created',
+      image: 'training-image',
+      account: '111122223333',
+      region: 'eu-west-1',
+    });
+    expect(named({ kind: 'registered', ...unversioned(), to: 'Completed' })).toMatchObject({ name: 'my-model' });
+    expect(named(refused('a'), refused('b'))).not.toHaveProperty('group');
   });
 });
 
@@ -202,7 +265,9 @@ test('a long link is left out rather than cut', () => {
 describe('whatever the registry says', () => {
   /** What either client could make a mention, a link or a format of; our own list is the only one. */
   const active = /[&<>@#*_~`[\]{}|\\]|\/\/|\.(?=\p{L})|:(?=[\p{L}/_+-])/u;
-  const withoutOurs = (text: string) => text.replace(/https:\/\/models\.example\.com\/[A-Za-z0-9./%-]*/gu, '');
+  const ours =
+    /https:\/\/models\.example\.com\/[A-Za-z0-9./%-]*|\bsagemaker:ListModelPackages\b|^(?:CREATE|DELETE)_FAILED$/gmu;
+  const withoutOurs = (text: string) => text.replace(ours, '');
   const style = fc.constantFrom('rich' as const, 'plain' as const);
 
   function expectHarmless({ content }: CustomNotification): void {
@@ -228,7 +293,7 @@ describe('whatever the registry says', () => {
     );
   });
 
-  test('so is a digest, which has one line for each version', () => {
+  test('so is a digest, which has one line for each change', () => {
     fc.assert(
       fc.property(anyNotifications(60), (notifications) => {
         for (const message of compose(notifications, { format: 'chatbot', context }, 'rich')) {
@@ -237,7 +302,8 @@ describe('whatever the registry says', () => {
           if (message.notifications.length === 1) continue;
           expect(message.notifications.length).toBeLessThanOrEqual(25);
           const lines = body.content.description.split('\n').slice(2);
-          expect(lines.filter((line) => /^- v\d+: /u.test(line))).toHaveLength(message.notifications.length);
+          const entry = /^- (?:v\d+|model package .*|model group .*|image .*|the .*): /u;
+          expect(lines.filter((line) => entry.test(line))).toHaveLength(message.notifications.length);
           expect(lines).toHaveLength(message.notifications.length + 1);
         }
       }),
@@ -258,7 +324,13 @@ describe('whatever the registry says', () => {
       from: long,
       to: `${index}${long}`,
     }));
+    const unread = Array.from({ length: 25 }, (_, index): Change => ({
+      ...refused(`${index}${long}`),
+      permission: long,
+      reason: long,
+    }));
     expect(sent(largest)).toHaveLength(1);
+    expect(sent(unread)).toHaveLength(1);
     expect(sent(largest.slice(0, 1))[0]?.content.description.length).toBeGreaterThan(6000);
   });
 });

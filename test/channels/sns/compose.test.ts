@@ -4,7 +4,7 @@ import { plan } from '../../../functions/channels/sns/batches.ts';
 import { attributeBytes } from '../../../functions/channels/sns/attributes.ts';
 import { compose, type Message } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { approved, notify, version } from '../build.ts';
+import { approved, notify, refused, version } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
 const format = fc.constantFrom('text' as const, 'json' as const, 'chatbot' as const);
@@ -76,6 +76,17 @@ test('the largest digest stays below 64 KiB', () => {
   expect(message?.bytes).toBeLessThan(224 * 1024);
 });
 
+test('so does that of what cannot be read, its names and answers all of the largest', () => {
+  const long = '😀'.repeat(5000);
+  const all = Array.from({ length: 50 }, (_, index) =>
+    notify({ ...refused(long), arn: `arn:${index}`, permission: `${index}${long}`, reason: long }, `${index}${long}`),
+  );
+  const [message] = compose(all, { format: 'text', context }, 'rich');
+  expect(message?.notifications).toHaveLength(50);
+  expect(Buffer.byteLength(message?.body ?? '')).toBeLessThan(64 * 1024);
+  expect(message?.bytes).toBeLessThan(224 * 1024);
+});
+
 test('ten messages that are too many bytes for one request are two', () => {
   const many = Array.from({ length: 10 }, (_, index) =>
     notify(approved(index, { description: '字'.repeat(4000), reason: '字'.repeat(4000) })),
@@ -99,11 +110,12 @@ test('a request of a plan, planned again, is the same request: what is batched i
 });
 
 describe('no text forges a line', () => {
-  const labels = ['Model', 'Group', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'When', 'Noticed', 'Link', 'Why'];
-  const label = new RegExp(
-    `^(${[...labels, '(New d|D)escription', 'About the stage', 'Account', 'ARN', 'Id'].join('|')}):`,
-    'u',
-  );
+  const labels = [
+    ...['Model', 'Group', 'Image', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'Asked', 'Lacking', 'Failed'],
+    ...['When', 'Noticed', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
+    ...['What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
+  ];
+  const label = new RegExp(`^(${labels.join('|')}):`, 'u');
 
   test('of one change: each label stands once, all else is quoted or indented', () => {
     fc.assert(
@@ -119,10 +131,16 @@ describe('no text forges a line', () => {
     );
   });
 
-  test('of a digest: as many version lines as versions, all else is quoted, indented or ours', () => {
+  test('of a digest: a line for each version or name, all else is quoted, indented or ours', () => {
+    const entry = /^(?:v\d+|model package|model group|image|the unversioned model packages|the registry) /u;
     fc.assert(
-      fc.property(fc.array(anyChange(), { minLength: 2, maxLength: 12 }), anyText, (changes, group) => {
-        const alike = changes.map((change, index) => ({ ...change, group, arn: `arn:aws:sagemaker:r:a:${index}` }));
+      fc.property(fc.array(anyChange(), { minLength: 2, maxLength: 12 }), anyText, (changes, name) => {
+        const alike = changes.map((change, index) => ({
+          ...change,
+          ...('group' in change && { group: name }),
+          ...('image' in change && { image: name }),
+          arn: `arn:aws:sagemaker:r:a:${index}`,
+        }));
         const messages = compose(
           alike.map((change, index) => notify(change, `id-${index}`)),
           { format: 'text', context },
@@ -134,12 +152,11 @@ describe('no text forges a line', () => {
             .split('\n')
             .slice(1)
             .filter((line) => line !== '' && !line.startsWith('  '));
-          expect(ours.filter((line) => /^v\d/u.test(line))).toHaveLength(notifications.length);
-          expect(ours.filter((line) => !/^v\d/u.test(line)).map((line) => line.split(':')[0])).toEqual([
-            'Group',
-            'Account',
-            'Ids',
-          ]);
+          expect(ours.filter((line) => entry.test(line))).toHaveLength(notifications.length);
+          const others = ours.filter((line) => !entry.test(line)).map((line) => line.split(':')[0]);
+          expect(others.join(' ')).toMatch(
+            /^(?:What to do )?(?:SageMaker's answer for .* )?(?:Group |Image )?Account Ids$/u,
+          );
         }
       }),
     );

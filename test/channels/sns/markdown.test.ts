@@ -22,12 +22,22 @@ describe('what means something to Slack or to Teams is shown as what looks like 
     expect(defuse(text)).toBe(shown);
   });
 
-  test.each(['AUC 0.941 (0.91 before), 31 ms. At 14:03:22 UTC; 4 of 5!', 'Why: it failed... v7', 'Staging/Active'])(
-    'ordinary text stays as it is: %s',
-    (text) => {
-      expect(defuse(text)).toBe(text);
-    },
-  );
+  test.each([
+    'AUC 0.941 (0.91 before), 31 ms. At 14:03:22 UTC; 4 of 5!',
+    'Why: it failed... v7',
+    'Staging/Active',
+    'sagemaker:ListModelPackages is not allowed',
+  ])('ordinary text stays as it is: %s', (text) => {
+    expect(defuse(text)).toBe(text);
+  });
+
+  test.each([
+    ['sagemaker:smile:', 'sagemaker∶smile:'],
+    ['sagemaker://evil', 'sagemaker∶⁄/evil'],
+    ['arn:aws:sagemaker:eu-west-1', 'arn∶aws∶sagemaker∶eu-west-1'],
+  ])('but what only begins like an IAM action does not: %s', (text, shown) => {
+    expect(defuse(text)).toBe(shown);
+  });
 
   test.each([
     ['- a', '‐ a'],

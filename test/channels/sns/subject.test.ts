@@ -3,7 +3,7 @@ import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { longestSubject, toSubject } from '../../../functions/channels/sns/subject.ts';
 import { anyText } from '../arbitrary.ts';
-import { approved, notify, version } from '../build.ts';
+import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1' };
 
@@ -35,6 +35,19 @@ const pendingAgain = (number: number): Change => ({
 });
 const rejected = (number: number): Change => ({ kind: 'approval', ...version(number), to: 'Rejected' });
 const removed = (number: number): Change => ({ kind: 'removed', ...version(number), from: 'Rejected' });
+
+const unread: Change = {
+  ...refused(),
+  subject: 'packages',
+  group: undefined,
+  arn: 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/*',
+  fault: 'unavailable',
+};
+const imageFailed = (number: number, to: 'CREATE_FAILED' | 'DELETE_FAILED'): Change => ({
+  kind: 'image-failed',
+  ...imageVersion(number),
+  to,
+});
 
 test.each<[string, Change[]]>([
   ['churn v3 registered, waits for approval', [registered(3, 'PendingManualApproval')]],
@@ -68,6 +81,27 @@ test.each<[string, Change[]]>([
   ],
   ['2 versions of fraud-detector changed stage', [moved(7, 'Production/Active'), moved(8)]],
   ['2 versions of fraud-detector removed', [removed(7), removed(8)]],
+  ['Model package my-model registered', [{ kind: 'registered', ...unversioned(), to: 'Completed' }]],
+  ['Model package my-model has a new description', [{ kind: 'description', ...unversioned(), description: 'x' }]],
+  [
+    '2 model packages failed',
+    ['a', 'b'].map((name): Change => ({ kind: 'failed', ...unversioned(name), to: 'Failed' })),
+  ],
+  ['Image training-image v3 could not be deleted', [imageFailed(3, 'DELETE_FAILED')]],
+  ['2 versions of image training-image failed', [imageFailed(3, 'DELETE_FAILED'), imageFailed(4, 'CREATE_FAILED')]],
+  [
+    '2 versions of image training-image could not be created',
+    [imageFailed(3, 'CREATE_FAILED'), imageFailed(4, 'CREATE_FAILED')],
+  ],
+  ['Image training-image v3 removed', [{ kind: 'image-removed', ...imageVersion(3) }]],
+  ['Model group fraud-detector cannot be read: access is refused', [{ ...refused(), permission: undefined }]],
+  ['Image training-image cannot be read: it does not exist', [missing()]],
+  ['The unversioned model packages cannot be read: SageMaker does not answer', [unread]],
+  ['2 groups can be read again', [recovered('a'), recovered('b')]],
+  [
+    '2 groups, 1 image and the unversioned model packages cannot be read',
+    [unread, refused('a'), missing(), refused('b')],
+  ],
 ])('%s', (expected, changes) => {
   expect(subjectOf(...changes)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import type { Change } from '../../../functions/domain/change.ts';
 import type { MessageContext } from '../../../functions/domain/channel.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
-import { notify, version } from '../build.ts';
+import { imageVersion, missing, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -192,6 +192,123 @@ ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/fraud-de
 Id:        id-1
 `,
     ],
+    [
+      'an unversioned model package: nothing to link to',
+      { kind: 'registered', ...unversioned(), to: 'Completed', description: 'Nightly' },
+      `Model package my-model registered
+---
+Model package my-model was registered.
+
+Model:     my-model, unversioned
+Status:    Completed
+When:      Fri, 20 Nov 2026 14:03:22 UTC
+
+Description:
+  > Nightly
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package/my-model
+Id:        id-1
+`,
+    ],
+    [
+      'an image version created',
+      { kind: 'image-created', ...imageVersion(3), from: 'CREATING', to: 'CREATED' },
+      `Image training-image v3 created
+---
+Image training-image v3 was created.
+
+Image:     training-image, version 3
+Status:    CREATING -> CREATED
+When:      Fri, 20 Nov 2026 14:03:22 UTC
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:image-version/training-image/3
+Id:        id-1
+`,
+    ],
+    [
+      'an image version failed',
+      { kind: 'image-failed', ...imageVersion(4), to: 'CREATE_FAILED', reason: 'No such image\nStatus:    CREATED' },
+      `Image training-image v4 could not be created
+---
+Image training-image v4 could not be created.
+
+Image:     training-image, version 4
+Status:    CREATE_FAILED
+When:      Fri, 20 Nov 2026 14:03:22 UTC
+
+Why:
+  > No such image
+  > Status: CREATED
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:image-version/training-image/4
+Id:        id-1
+`,
+    ],
+    [
+      'a whole image removed',
+      { kind: 'image-removed', ...wholeImage(), versions: 3 },
+      `Image training-image removed (3 versions)
+---
+Image training-image was removed, with its 3 versions.
+
+Image:     training-image
+Versions:  3
+Noticed:   Fri, 20 Nov 2026 14:03:22 UTC
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:image/training-image
+Id:        id-1
+`,
+    ],
+    [
+      'a group that the role may not read',
+      refused(),
+      `Model group fraud-detector cannot be read: sagemaker:ListModelPackages is not allowed
+---
+Model group fraud-detector cannot be read: sagemaker:ListModelPackages is
+  not allowed. What can be read is watched all the same.
+
+Group:     fraud-detector
+Asked:     ListModelPackages
+Lacking:   sagemaker:ListModelPackages
+Since:     Fri, 20 Nov 2026 14:03:22 UTC
+
+What to do:
+  Allow what is lacking to the poll function's role: a deployment of the
+  config does, if its names have SageMaker's own letter case. If the role
+  has it, something denies it: a policy of the organisation, a permissions
+  boundary or, for a shared group, its owner's policy.
+
+SageMaker's answer:
+  > User: poll is not authorized to perform: sagemaker:ListModelPackages on
+  > fraud-detector
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/fraud-detector
+Id:        id-1
+`,
+    ],
+    [
+      'a group that can be read again',
+      recovered(),
+      `Model group fraud-detector can be read again, after 2 h 17 min
+---
+Model group fraud-detector can be read again, after 2 h 17 min. What changed
+  meanwhile is told now: nothing that still stands was missed.
+
+Group:     fraud-detector
+Asked:     ListModelPackages
+Failed:    Fri, 20 Nov 2026 14:03:22 UTC
+Recovered: Fri, 20 Nov 2026 16:20:00 UTC
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/fraud-detector
+Id:        id-1
+`,
+    ],
   ];
 
   test.each(cases)('%s', (_what, change, expected) => {
@@ -262,6 +379,61 @@ Account:  111122223333, eu-west-1
 Ids:      id-1 (v3)
           id-2 (v4)
 `);
+  });
+});
+
+describe('several of what has no versions, as a person reads them', () => {
+  test('unversioned model packages, by name', () => {
+    const registered = (name: string): Change => ({ kind: 'registered', ...unversioned(name), to: 'Completed' });
+    expect(mail([registered('b-model'), registered('a-model')])).toBe(`2 model packages registered
+---
+2 model packages registered
+
+model package a-model  registered, 20 Nov 2026 14:03 UTC
+      arn:aws:sagemaker:eu-west-1:111122223333:model-package/a-model
+
+model package b-model  registered, 20 Nov 2026 14:03 UTC
+      arn:aws:sagemaker:eu-west-1:111122223333:model-package/b-model
+
+Account:  111122223333, eu-west-1
+Ids:      id-2 (model package a-model)
+          id-1 (model package b-model)
+`);
+  });
+
+  test('what cannot be read, whatever it is: what to do, a line each, and one answer for each reason', () => {
+    expect(mail([refused('b'), missing(), refused('a')])).toBe(`2 groups and 1 image cannot be read
+---
+2 groups and 1 image cannot be read
+
+What to do:
+  Missing: Mend its name in the config and deploy, or create it.
+  Refused: Allow what is lacking to the poll function's role: a deployment
+  of the config does, if its names have SageMaker's own letter case. If the
+  role has it, something denies it: a policy of the organisation, a
+  permissions boundary or, for a shared group, its owner's policy.
+
+image training-image  it does not exist, since 20 Nov 2026 14:03 UTC
+model group a  sagemaker:ListModelPackages is not allowed, since 20 Nov 2026 14:03 UTC
+model group b  sagemaker:ListModelPackages is not allowed, since 20 Nov 2026 14:03 UTC
+
+SageMaker's answer for image training-image:
+  > No Image with the name training-image exists.
+
+SageMaker's answer for model group a:
+  > User: poll is not authorized to perform: sagemaker:ListModelPackages on
+  > a
+
+Account:  111122223333, eu-west-1
+Ids:      id-2 (image training-image)
+          id-3 (model group a)
+          id-1 (model group b)
+`);
+  });
+
+  test('50 groups that a broken role cannot read are one mail', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => refused(`group-${index}`));
+    expect(mail(fifty)).toMatch(/^50 groups cannot be read: sagemaker:ListModelPackages is not allowed\n/u);
   });
 });
 
