@@ -101,7 +101,11 @@ export class Deliverer {
         chosen.orphans.push(...waiting);
       } else if (budget.allows(channel.timeout)) {
         if (await destinations.admits(destination, budget.deadline)) chosen.send.push(...waiting.slice(0, passSize));
-        else chosen.park.push(...waiting.filter(({ entry }) => now - entry.committedAt > patience));
+        // Not for being closed: it may have recovered since, and the next probe tells.
+        else
+          chosen.park.push(
+            ...waiting.filter(({ entry }) => destinations.hasFailedSince(destination, entry.committedAt + patience)),
+          );
       }
     }
     return chosen;

@@ -18,6 +18,8 @@ export class Destinations {
   readonly #problems: Problems;
   readonly #closed = new Map<string, Closed>();
   readonly #probes = new Map<string, number>();
+  /** When this invocation was last refused, epoch ms. */
+  readonly #failedAt = new Map<string, number>();
 
   constructor(deps: {
     readonly channels: ReadonlyMap<string, Channel>;
@@ -69,8 +71,15 @@ export class Destinations {
     return isMine === true;
   }
 
+  /** Whether it was asked after that time, by this invocation, and failed: that it is closed may be of long before. */
+  hasFailedSince(destination: string, time: number): boolean {
+    return (this.#failedAt.get(destination) ?? -Infinity) > time;
+  }
+
   async failed(destination: string, fault: { readonly why: string; readonly retryAfter?: number }): Promise<void> {
-    const closed = closedBy(this.#closed.get(destination), fault, this.#clock.now(), this.#random());
+    const now = this.#clock.now();
+    const closed = closedBy(this.#closed.get(destination), fault, now, this.#random());
+    this.#failedAt.set(destination, now);
     this.#probes.delete(destination);
     this.#closed.set(destination, closed);
     await this.#problems.guard(destination, () => this.#store.close(destination, closed));

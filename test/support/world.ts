@@ -16,7 +16,7 @@ import { changeKinds } from '../../functions/domain/change.ts';
 import { createPollHandler } from '../../functions/poll/poll-handler.ts';
 import type { PollDeps, PollReport } from '../../functions/reconcile/poll.ts';
 import { createClients, type Clients } from '../../functions/runtime/clients.ts';
-import { compose } from '../../functions/runtime/compose.ts';
+import { compose, type Wiring } from '../../functions/runtime/compose.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
 import {
   errorAnswer,
@@ -71,6 +71,8 @@ export interface PollOptions {
   readonly remaining?: number;
   /** Changes what the poll is made of: the registry, the store or the channels. */
   readonly wrap?: (deps: Omit<PollDeps, 'log'>) => Omit<PollDeps, 'log'>;
+  /** What a config with destinations in Slack needs besides. */
+  readonly slack?: Pick<Wiring, 'secrets' | 'slackApiUrl'>;
 }
 
 const asItIs: NonNullable<PollOptions['wrap']> = (deps) => deps;
@@ -198,7 +200,7 @@ export class World {
 
   /** One invocation of the poll function; rejects as the function would. */
   async poll(options: PollOptions = {}): Promise<void> {
-    const { account = this.aws.account, config: used = config(), remaining = 300_000, wrap = asItIs } = options;
+    const { account = this.aws.account, config: used = config(), remaining = 300_000, wrap = asItIs, slack } = options;
     for (const name of Object.keys(used.destinations)) this.#topics[name] ??= await this.aws.createTopic(name);
     const handler = createPollHandler(
       () =>
@@ -210,6 +212,7 @@ export class World {
             topics: this.#topics,
             clients: this.clients,
             clock: this.clock,
+            ...slack,
           }),
         ),
       { log: this.#log(), report: (report) => void this.reports.push(report) },
