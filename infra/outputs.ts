@@ -23,8 +23,10 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
 }
 
 function nextStep(destinations: Config['destinations']): string {
-  const addresses = [...new Set(Object.values(destinations).flatMap(({ sns }) => sns?.email ?? []))];
-  if (Object.values(destinations).every(({ sns }) => !sns)) {
+  const all = Object.values(destinations);
+  const addresses = [...new Set(all.flatMap(({ sns }) => sns?.email ?? []))];
+  if (all.every(({ slack }) => slack)) return 'Register or approve a model version, and look at Slack (docs/slack.md)';
+  if (all.every(({ sns }) => !sns)) {
     return 'Make rules on the event bus (source: sagemaker-approval-notifier), then register or approve a model version';
   }
   if (addresses.length === 0) {

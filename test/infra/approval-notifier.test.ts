@@ -40,6 +40,12 @@ test('without topics there is nothing to subscribe to: the next step is a rule',
   expect(Object.keys(outputs).filter((key) => key.startsWith('Topic'))).toEqual([]);
 });
 
+test('where all is told in Slack, the next step is to look there', () => {
+  const chat = { slack: { webhook: 'approval-notifier/slack-webhook' } };
+  expect(outputsOf({ chat }).NextStep?.Value).toMatch(/^Register or approve .* Slack/);
+  expect(outputsOf({ chat, events: { eventbridge: { bus: 'default' } } }).NextStep?.Value).toMatch(/event bus/);
+});
+
 test('a topic for Amazon Q Developer is subscribed to there', () => {
   const { TopicChat } = outputsOf({ chat: { sns: { format: 'chatbot' } } });
   expect(TopicChat?.Description).toBe(
