@@ -30,7 +30,7 @@ export class Looks {
     this.#inForce = inForce;
     for (const [key, chunks] of groupBy(state.chunks, ({ collection }) => collectionKey(collection))) {
       const collection = chunks[0]?.collection;
-      if (collection && this.#isLookedAt(collection)) {
+      if (collection && routing.isWanted(collection)) {
         this.#looks.set(key, new CollectionLook(collection, chunks, routing, inForce));
       }
     }
@@ -42,16 +42,12 @@ export class Looks {
     const key = collectionKey(collection);
     if (!this.#looks.has(key)) {
       const look = () => new CollectionLook(collection, [], this.#routing, this.#inForce);
-      this.#looks.set(key, this.#isLookedAt(collection) ? look() : undefined);
+      this.#looks.set(key, this.#routing.isWanted(collection) ? look() : undefined);
     }
     return this.#looks.get(key);
   }
 
   all(): readonly CollectionLook[] {
     return [...this.#looks.values()].flatMap((one) => one ?? []);
-  }
-
-  #isLookedAt(collection: Collection): boolean {
-    return collection.kind !== 'registry' && this.#routing.isWanted(collection);
   }
 }

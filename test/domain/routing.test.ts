@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from '../../functions/domain/model-package.ts';
-import { ownGroup } from '../../functions/domain/collection.ts';
+import { ownGroup, unversioned } from '../../functions/domain/collection.ts';
 import { bringIntoForce, InForce } from '../../functions/domain/in-force.ts';
 import { Routing } from '../../functions/domain/routing.ts';
 import type { Rule } from '../../functions/domain/rule.ts';
@@ -52,6 +52,14 @@ describe('a change of a known version is heard', () => {
     expect(routing.destinationsOf(change('approval'), fraud, created(start))).toEqual(['a']);
     expect(routing.destinationsOf(change('approval'), fraud, created(start + 1))).toEqual(['a', 'c']);
   });
+});
+
+test('an unversioned model package has no status to ask for: it is heard whatever its rule asks', () => {
+  const { routing } = ruled(rule({ packages: ['*'], approvalStatus: ['Approved'] }));
+  const { group, version, ...loose } = removed(1);
+  expect([group, version]).toEqual(['Fraud', 1]);
+  const of = { member: 'model', createdAt: start };
+  expect(routing.destinationsOf({ ...loose, name: 'model' }, unversioned, of)).toEqual(['people']);
 });
 
 test('that a group is gone is heard by those who watch it and ask for that, whatever they filter versions by', () => {

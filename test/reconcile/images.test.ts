@@ -156,6 +156,19 @@ describe('a great image', () => {
     expect(world.toldShort()).toEqual(['image-failed training v1 from CREATED to DELETE_FAILED']);
   });
 
+  test('is read on after a page that is empty', async () => {
+    for (const arn of arns.slice(0, 4)) world.setImageVersion(arn, 'DELETE_FAILED');
+    world.intercept(async (call, next) => {
+      const answer = await next();
+      const isFirst = call.operation === 'ListImageVersions' && !call.body.includes('NextToken');
+      if (!isFirst) return answer;
+      const { NextToken } = JSON.parse(answer.body.toString()) as { NextToken: string };
+      return { ...answer, body: Buffer.from(JSON.stringify({ ImageVersions: [], NextToken })) };
+    });
+    await world.poll(chance(1));
+    expect(world.toldShort()).toEqual(['image-failed training v1 from CREATED to DELETE_FAILED']);
+  });
+
   test('is read to its end now and then: that shows what was removed', async () => {
     await world.removeImageVersion('training', 2);
     await world.poll(chance(1));
@@ -177,6 +190,24 @@ describe('a great image', () => {
     await world.poll(chance(0));
     expect(world.toldShort()).toEqual(['image-failed training v5 from CREATED to DELETE_FAILED']);
   });
+});
+
+test('a great image whose first listing broke off is read to its end by the next', async () => {
+  const great = config({
+    watch: [rule({ groups: [], images: ['training'] })],
+    limits: { requestsPerSecond: 100, pageSize: 3 },
+  });
+  const options: PollOptions = { config: great, wrap: (deps) => ({ ...deps, random: () => 1 }) };
+  for (let n = 0; n < 10; n++) world.createImageVersion('training');
+  world.refuse(['ListImageVersions'], 'NextToken');
+  await world.poll(options);
+  world.noFaults();
+  world.countCalls();
+  await world.poll(options);
+  expect(world.countCalls()).toMatchObject({ ListImageVersions: 4 });
+  await world.poll(options);
+  expect(world.countCalls()).toMatchObject({ ListImageVersions: 1 });
+  expect(world.told()).toEqual([]);
 });
 
 test('a listing that ends early removes nothing that a describe finds', async () => {

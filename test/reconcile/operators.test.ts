@@ -140,6 +140,31 @@ describe('operators hear', () => {
     expect(world.toldShort()).toEqual(['image-removed training', 'watch-failed training']);
   });
 
+  test('of a missing image once, though its removal is still waiting for a topic that fails', async () => {
+    const named = config({ ...used, watch: [rule({ groups: [], images: ['training'] })] });
+    world.createImageVersion('training');
+    await world.poll({ config: named });
+    await world.removeImageVersion('training', 1);
+    await world.removeImage('training');
+    world.intercept((call, next) => (call.service === 'sns' ? Promise.resolve('hang-up') : next()));
+    for (let n = 0; n < 2; n++) await world.poll({ config: named });
+    world.noFaults();
+    for (let n = 0; n < 4; n++) {
+      world.clock.advance(3_600_000);
+      await world.poll({ config: named });
+    }
+    expect(world.toldShort().sort()).toEqual(['image-removed training', 'watch-failed training']);
+  });
+
+  test('of what went wrong first, where much does', async () => {
+    const globs = config({ ...used, watch: [rule({ groups: ['a*'], images: ['*'] })] });
+    world.refuse(['ListModelPackages', 'ListModelPackageGroups', 'ListImages']);
+    await world.poll({ config: globs });
+    expect(world.told().map(({ change }) => change)).toMatchObject([
+      { subject: 'registry', operation: 'ListModelPackages' },
+    ]);
+  });
+
   test('not that it is over while the account cannot be listed', async () => {
     await poll();
     await world.register('b');

@@ -49,6 +49,14 @@ describe('unversioned model packages', () => {
     ]);
   });
 
+  test('are told when the last of them is removed', async () => {
+    const arn = await create('model');
+    await poll();
+    await world.remove(arn);
+    await poll();
+    expect(world.toldShort()).toEqual(['removed model from Completed']);
+  });
+
   test('of the same name, created anew, are another', async () => {
     const arn = await create('model');
     await poll();
@@ -87,11 +95,14 @@ describe('unversioned model packages', () => {
   });
 
   test('a name that no rule gives is neither told nor asked about', async () => {
+    await create('fraud-0');
     await poll(watching('fraud-*'));
     await create('churn-1');
     const fraud = await create('fraud-1');
+    world.countCalls();
     await poll(watching('fraud-*'));
     expect(world.toldShort()).toEqual(['registered fraud-1 to Completed']);
+    expect(world.countCalls()).toMatchObject({ DescribeModelPackage: 1 });
     await poll(watching('churn-*'));
     world.countCalls();
     await world.remove(fraud);
