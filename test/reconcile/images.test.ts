@@ -199,7 +199,10 @@ test('a great image whose first listing broke off is read to its end by the next
   });
   const options: PollOptions = { config: great, wrap: (deps) => ({ ...deps, random: () => 1 }) };
   for (let n = 0; n < 10; n++) world.createImageVersion('training');
-  world.refuse(['ListImageVersions'], 'NextToken');
+  let pages = 0;
+  world.intercept((call, next) =>
+    call.operation === 'ListImageVersions' && ++pages > 2 ? Promise.resolve('hang-up') : next(),
+  );
   await world.poll(options);
   world.noFaults();
   world.countCalls();

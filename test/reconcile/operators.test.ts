@@ -191,6 +191,8 @@ describe('operators hear', () => {
       return next();
     });
     await poll();
+    world.refuse(['DescribeModelPackage'], '/b/');
+    await poll();
     expect(world.told()).toEqual([]);
   });
 });
