@@ -2,6 +2,7 @@ import type { Clients } from '../functions/runtime/clients.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
 import type { LocalAws } from './aws/index.ts';
+import type { LocalClock } from './clock.ts';
 import type { TerminalLog } from './log.ts';
 import type { Output } from './output.ts';
 import type { Poller } from './poller.ts';
@@ -11,6 +12,7 @@ import type { SlackStandIn } from './slack/index.ts';
 export interface Session {
   readonly aws: LocalAws;
   readonly clients: Clients;
+  readonly clock: LocalClock;
   readonly config: Config;
   readonly audience: Audience;
   /** If the config has a destination in Slack. */
