@@ -3,38 +3,28 @@ import {
   DeleteModelPackageCommand,
   DeleteModelPackageGroupCommand,
   DescribeModelPackageCommand,
-  ListModelPackagesCommand,
   UpdateModelPackageCommand,
+  paginateListModelPackages,
   type ModelApprovalStatus,
   type ModelLifeCycle,
   type SageMakerClient,
+  type UpdateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import type { ChangeKind } from '../functions/domain/change.ts';
+import { ownGroup, unversioned } from '../functions/domain/collection.ts';
 import type { LocalAws } from './aws/index.ts';
-import type { SlackStandIn } from './slack/index.ts';
+import type { Deed } from './deed.ts';
 
-/** What was done, and so should be told to whoever asked to hear of it. */
-export type Deed = VersionDeed | { readonly kind: 'group-removed'; readonly group: string };
+type VersionDeed = Deed & { readonly version: number };
 
-export interface VersionDeed {
-  readonly kind: Exclude<ChangeKind, 'group-removed'>;
-  readonly group: string;
-  readonly version: number;
-  readonly approvalStatus?: ModelApprovalStatus;
-  readonly createdAt: number;
-}
-
-/** What people and pipelines do to a registry, through the SDK like they do, and what becomes of Slack meanwhile. */
-export class Actions {
+/** What people and pipelines do to model packages, through the SDK like they do. */
+export class ModelActions {
   readonly #client: SageMakerClient;
   readonly #aws: LocalAws;
-  /** If anyone is told there. */
-  readonly slack: SlackStandIn | undefined;
 
-  constructor(client: SageMakerClient, aws: LocalAws, slack: SlackStandIn | undefined) {
+  constructor(client: SageMakerClient, aws: LocalAws) {
     this.#client = client;
     this.#aws = aws;
-    this.slack = slack;
   }
 
   async register(group: string, description: string): Promise<VersionDeed> {
@@ -44,6 +34,14 @@ export class Actions {
     });
     const { ModelPackageArn = '' } = await this.#client.send(command);
     return this.#deed('registered', group, Number(ModelPackageArn.split('/').at(-1)));
+  }
+
+  /** Without a group and a version. */
+  async registerAlone(name: string, description: string): Promise<Deed> {
+    const command = new CreateModelPackageCommand({ ModelPackageName: name, ModelPackageDescription: description });
+    const { ModelPackageArn } = await this.#client.send(command);
+    const createdAt = await this.#createdAt(ModelPackageArn ?? '');
+    return { kind: 'registered', subject: name, name, collection: unversioned, member: { member: name, ...createdAt } };
   }
 
   async decide(group: string, version: number, status: ModelApprovalStatus, why: string): Promise<VersionDeed> {
@@ -63,15 +61,15 @@ export class Actions {
   }
 
   /** All of it at once, as a clean-up does: that is told as one change. */
-  async removeGroup(group: string): Promise<Deed> {
-    const { ModelPackageSummaryList: versions = [] } = await this.#client.send(
-      new ListModelPackagesCommand({ ModelPackageGroupName: group }),
-    );
-    for (const { ModelPackageArn } of versions) {
-      await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+  async removeGroup(name: string): Promise<Deed> {
+    const pages = paginateListModelPackages({ client: this.#client }, { ModelPackageGroupName: name });
+    for await (const { ModelPackageSummaryList = [] } of pages) {
+      for (const { ModelPackageArn } of ModelPackageSummaryList) {
+        await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+      }
     }
-    await this.#client.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: group }));
-    return { kind: 'group-removed', group };
+    await this.#client.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
+    return { kind: 'group-removed', subject: name, collection: ownGroup(name) };
   }
 
   describe(group: string, version: number, description: string): Promise<VersionDeed> {
@@ -85,29 +83,25 @@ export class Actions {
     return this.#deed('failed', group, version);
   }
 
-  breakSlack(): readonly Deed[] {
-    this.slack?.fail({ status: 503, body: 'Service Unavailable' });
-    return [];
-  }
-
-  mendSlack(): readonly Deed[] {
-    this.slack?.fail();
-    return [];
-  }
-
   async #update(
     group: string,
     version: number,
-    change: Partial<ConstructorParameters<typeof UpdateModelPackageCommand>[0]>,
+    change: Omit<UpdateModelPackageCommandInput, 'ModelPackageArn'>,
   ): Promise<void> {
     const ModelPackageArn = this.#arn(group, version);
     await this.#client.send(new UpdateModelPackageCommand({ ...change, ModelPackageArn }));
   }
 
-  async #deed(kind: VersionDeed['kind'], group: string, version: number): Promise<VersionDeed> {
-    const command = new DescribeModelPackageCommand({ ModelPackageName: this.#arn(group, version) });
+  async #deed(kind: ChangeKind, group: string, version: number): Promise<VersionDeed> {
+    const { approvalStatus, createdAt } = await this.#createdAt(this.#arn(group, version));
+    const member = { member: version, createdAt };
+    return { kind, subject: `${group} v${version}`, collection: ownGroup(group), member, approvalStatus, version };
+  }
+
+  async #createdAt(arn: string) {
+    const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
     const { CreationTime, ModelApprovalStatus: approvalStatus } = await this.#client.send(command);
-    return { kind, group, version, approvalStatus, createdAt: CreationTime?.getTime() ?? 0 };
+    return { createdAt: CreationTime?.getTime() ?? 0, approvalStatus };
   }
 
   #arn(group: string, version: number): string {

@@ -11,6 +11,7 @@ import { readConfig } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { isolate } from './environment.ts';
 import { TerminalLog } from './log.ts';
+import { Mishaps } from './mishaps.ts';
 import { deploy, outOfReach } from './notifier.ts';
 import type { Options } from './options.ts';
 import { outputTo, type Output } from './output.ts';
@@ -50,11 +51,15 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const { isNew, begin } = openDataFolder(path, { empty });
   const clock = new LocalClock({ leaps: once });
   const now = () => new Date(clock.now());
+  const chats = Object.values(config.destinations).some((destination) => destination.slack);
+  const slack = chats ? await startSlackStandIn({ port: 0, now, onMessage: audience.read }) : undefined;
+  const mishaps = new Mishaps(slack);
   const aws = await startLocalAws({
     port: options.port,
     dataDir: path,
     region: isolate(process.env),
     now,
+    intercept: mishaps.intercept,
     onPublish: audience.hear,
     onEvent: audience.see,
   });
@@ -65,10 +70,8 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = createClients({ endpoint, region, credentials });
-  const chats = Object.values(config.destinations).some((destination) => destination.slack);
-  const slack = chats ? await startSlackStandIn({ port: 0, now, onMessage: audience.read }) : undefined;
   const poller = new Poller(await deploy({ aws, clients, clock, config, audience, slack, log }));
-  const session: Session = { aws, clients, clock, config, audience, slack, poller, screen, log };
+  const session: Session = { aws, clients, clock, config, audience, slack, mishaps, poller, screen, log };
   try {
     const absent = outOfReach(config, aws);
     const { colors } = screen;

@@ -4,6 +4,7 @@ import type { Audience } from './audience.ts';
 import type { LocalAws } from './aws/index.ts';
 import type { LocalClock } from './clock.ts';
 import type { TerminalLog } from './log.ts';
+import type { Mishaps } from './mishaps.ts';
 import type { Output } from './output.ts';
 import type { Poller } from './poller.ts';
 import type { SlackStandIn } from './slack/index.ts';
@@ -17,6 +18,7 @@ export interface Session {
   readonly audience: Audience;
   /** If the config has a destination in Slack. */
   readonly slack: SlackStandIn | undefined;
+  readonly mishaps: Mishaps;
   readonly poller: Poller;
   /** Where everything but notifications is said. */
   readonly screen: Output;

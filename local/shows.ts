@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { Actions, type Deed } from './actions.ts';
+import { ModelActions } from './actions.ts';
+import type { Deed } from './deed.ts';
+import { ImageActions } from './image-actions.ts';
 import type { Session } from './session.ts';
 import { tellStory, type Perform } from './story.ts';
+import { summary } from './summary.ts';
 import { repeated, Tally } from './tally.ts';
 import { yourTurn } from './words.ts';
 
@@ -30,14 +33,14 @@ export async function showStory(session: Session, stop: AbortSignal): Promise<vo
 
 /** The story as fast as it goes, and a check of what was told. Returns the exit code. */
 export async function rehearse(session: Session, stop: AbortSignal): Promise<number> {
-  const { screen, audience } = session;
+  const { screen, audience, config } = session;
   try {
     const missing = await play(session, stop);
     const twice = repeated(audience.heard);
     const failures = [...missing.map((what) => `not told: ${what}`), ...twice.map((id) => `told twice: ${id}`)];
     for (const text of threads(session)) await screen.write(text);
     for (const failure of failures) await screen.write(screen.colors.red(failure));
-    await screen.write(`\n${screen.colors.bold(summary(session, twice.length))}`);
+    await screen.write(`\n${summary(audience, config, twice.length, screen.colors)}`);
     return failures.length === 0 ? 0 : 1;
   } catch (error) {
     if (stop.aborted) return 130;
@@ -47,8 +50,9 @@ export async function rehearse(session: Session, stop: AbortSignal): Promise<num
 
 /** Plays the story, and waits after each deed until it is told. Returns what never was. */
 async function play(session: Session, stop: AbortSignal, breathe?: () => Promise<unknown>): Promise<readonly string[]> {
-  const { aws, clients, clock, config, audience, poller, slack } = session;
-  const tally = new Tally(config.watch, aws);
+  const { aws, clients, clock, config, audience, poller, slack, mishaps } = session;
+  const { sagemaker } = clients;
+  const tally = new Tally(config, aws);
   const deeds: Deed[] = [];
   const inSlack = Object.entries(config.destinations).flatMap(([name, destination]) => (destination.slack ? name : []));
   const missing = () => tally.missing(deeds, audience.heard, slack?.isFailing ? inSlack : []);
@@ -64,7 +68,8 @@ async function play(session: Session, stop: AbortSignal, breathe?: () => Promise
     }
     return done;
   };
-  await tellStory(new Actions(clients.sagemaker, aws, slack), perform);
+  const cast = { models: new ModelActions(sagemaker, aws), images: new ImageActions(sagemaker, aws), mishaps };
+  await tellStory(cast, perform);
   return missing();
 }
 
@@ -90,10 +95,4 @@ function threads({ config, slack, screen }: Session): readonly string[] {
     if (!slack || !target || !('channel' in target)) return [];
     return `\n${screen.colors.bold(`The threads of ${name}, as they stand in Slack`)}\n${slack.threads(target.channel)}`;
   });
-}
-
-function summary({ audience: { heard, messages }, config }: Session, twice: number): string {
-  const names = Object.keys(config.destinations).join(', ');
-  if (heard.length === 0) return `0 notifications: the rules ask for nothing that happens to the sample groups`;
-  return `${heard.length} notifications in ${messages} messages to ${names}, ${twice} told twice`;
 }

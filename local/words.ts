@@ -52,7 +52,8 @@ function lines(words: readonly string[], length: number): readonly string[] {
 
 function registryWords({ empty, data }: Options, isNew: boolean): string {
   if (empty) return 'empty';
-  if (isNew) return '3 sample groups with 12 versions; what was there before is told to nobody';
+  if (isNew)
+    return '3 sample groups with 12 versions, an image and a model package; what was there before is told to nobody';
   return `as the last run left it. The sample story is told once only; to see it again, delete ${data}`;
 }
 

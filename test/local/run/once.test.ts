@@ -18,6 +18,12 @@ const story = [
   'removed churn-model v1',
   ...[1, 2, 3, 4].map((version) => `approval credit-scoring v${version} Approved`),
   'group-removed credit-scoring',
+  'registered payee-matcher Completed',
+  'image-failed training-gpu v3 CREATE_FAILED',
+  'image-created training-gpu v4 CREATED',
+  'image-removed training-gpu v1',
+  'watch-failed training-gpu',
+  'watch-recovered training-gpu',
 ];
 const chats = ['ml-chat', 'leads-chat', 'q-chat'];
 const destinations = ['people', 'machines', ...chats, 'event-bus'];
@@ -40,7 +46,7 @@ test('a newcomer sees one of everything below what caused it, nothing twice, and
   const { code, stdout, stderr } = await runToEnd(['--once'], { environment: { TMPDIR } });
 
   expect(code).toBe(0);
-  expect(stdout.split('\n').flatMap((line) => /^(?:> .*|╭─ people.*?(?= ─*$)|READY)/.exec(line)?.[0] ?? [])).toEqual([
+  expect(stdout.split('\n').flatMap((line) => /^(?:> .*|╭─ people: .*?(?= ─*$)|READY)/.exec(line)?.[0] ?? [])).toEqual([
     'READY',
     '> register a new version of churn-model',
     '╭─ people: churn-model v4 registered, waits for approval',
@@ -64,20 +70,32 @@ test('a newcomer sees one of everything below what caused it, nothing twice, and
     '╭─ people: 4 versions of credit-scoring approved',
     '> delete the group credit-scoring and all that is in it',
     '╭─ people: Model group credit-scoring removed (4 versions)',
+    '> register the model package payee-matcher, without a group and a version',
+    '╭─ people: Model package payee-matcher registered',
+    '> version 3 of the image training-gpu, still being created, fails',
+    '╭─ people: Image training-gpu v3 could not be created',
+    '> create a new version of the image training-gpu',
+    '╭─ people: Image training-gpu v4 created',
+    '> delete version 1 of the image training-gpu',
+    '╭─ people: Image training-gpu v1 removed',
+    '> take the permission away to list the versions of training-gpu',
+    '╭─ people: Image training-gpu cannot be read: sagemaker:ListImageVersions is not allowed',
+    '> give that permission back',
+    '╭─ people: Image training-gpu can be read again',
   ]);
   for (const name of ['machines', 'event-bus']) {
     expect(stdout.match(new RegExp(`^ {2}${name}: `, 'gm'))).toHaveLength(story.length);
   }
   // Whole at first, then in a line.
   for (const name of chats) expect(stdout.match(new RegExp(`^╭─ ${name}\\b`, 'gm'))).toHaveLength(1);
-  expect(stdout).toMatch(/\n78 notifications in 64 messages to people, machines, .*, event-bus, 0 told twice\n$/);
+  expect(stdout).toMatch(/\n114 notifications in 100 messages to people, machines, .*, event-bus, 0 told twice\n$/);
   expect(stdout).not.toContain('\u001b');
   expect(await readdir(TMPDIR)).toEqual([]);
-  expect(stderr.trim().split('\n').sort()).toEqual(
-    ['leads-chat', 'ml-chat'].map(
-      (name) => expect.stringMatching(`^! destination closed: destination ${name}, .*503`) as string,
-    ),
-  );
+  expect(stderr.trim().split('\n').sort()).toEqual([
+    expect.stringMatching(/^! cannot be read: subject image training-gpu, operation ListImageVersions, fault refused/),
+    expect.stringMatching(/^! destination closed: destination leads-chat, .*HTTP 503/),
+    expect.stringMatching(/^! destination closed: destination ml-chat, .*HTTP 503/),
+  ] as string[]);
 });
 
 test('while Slack is down the others are told; when it is back it hears what waited, in order', async () => {
@@ -105,12 +123,15 @@ test('while Slack is down the others are told; when it is back it hears what wai
 test('a version in Slack is one living message, which stands in the end as all that was told left it', async () => {
   const { stdout } = await runToEnd(['--once']);
   const [, threads = ''] = stdout.split('The threads of ml-chat, as they stand in Slack\n');
-  const heads = threads.split('\n').filter((line) => /churn-model|edited/.test(line));
+  const heads = threads.split('\n').filter((line) => /churn-model v|Image training-gpu|edited/.test(line));
   expect(heads).toEqual([
     '✅ churn-model v4 approved',
     '(edited)',
     '└ 📝 churn-model v4 has a new description',
     '└ ✅ churn-model v4 approved',
+    '✅ Image training-gpu can be read again',
+    '(edited)',
+    '└ ✅ Image training-gpu can be read again',
   ]);
 });
 
@@ -146,7 +167,7 @@ test('with --json, stdout has one line per notification and nothing else', async
   expect(run.stderr).toMatch(/^READY /m);
   expect(run.stderr).toMatch(/^polled: changes 4, delivered 24, /m);
 
-  const digest = people.slice(-5, -1).map(({ message }) => message);
+  const digest = people.slice(-11, -7).map(({ message }) => message);
   expect(digest).toEqual(
     Array(4).fill({ subject: '4 versions of credit-scoring approved', body: digest[0]?.['body'] }),
   );
