@@ -1,26 +1,24 @@
 import {
   CreateModelPackageCommand,
   DeleteModelPackageCommand,
+  DeleteModelPackageGroupCommand,
   DescribeModelPackageCommand,
   UpdateModelPackageCommand,
+  paginateListModelPackages,
   type ModelApprovalStatus,
   type ModelLifeCycle,
   type SageMakerClient,
+  type UpdateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import type { ChangeKind } from '../functions/domain/change.ts';
+import { ownGroup, unversioned } from '../functions/domain/collection.ts';
 import type { LocalAws } from './aws/index.ts';
+import type { Deed } from './deed.ts';
 
-/** What was done to one version, and so should be told to whoever asked to hear of it. */
-export interface Deed {
-  readonly kind: Exclude<ChangeKind, 'group-removed'>;
-  readonly group: string;
-  readonly version: number;
-  readonly approvalStatus?: ModelApprovalStatus;
-  readonly createdAt: number;
-}
+type VersionDeed = Deed & { readonly version: number };
 
-/** What people and pipelines do to a registry, through the SDK like they do. */
-export class Actions {
+/** What people and pipelines do to model packages, through the SDK like they do. */
+export class ModelActions {
   readonly #client: SageMakerClient;
   readonly #aws: LocalAws;
 
@@ -29,7 +27,7 @@ export class Actions {
     this.#aws = aws;
   }
 
-  async register(group: string, description: string): Promise<Deed> {
+  async register(group: string, description: string): Promise<VersionDeed> {
     const command = new CreateModelPackageCommand({
       ModelPackageGroupName: group,
       ModelPackageDescription: description,
@@ -38,24 +36,49 @@ export class Actions {
     return this.#deed('registered', group, Number(ModelPackageArn.split('/').at(-1)));
   }
 
-  async decide(group: string, version: number, status: ModelApprovalStatus, why: string): Promise<Deed> {
+  /** Without a group and a version. */
+  async registerAlone(name: string, description: string): Promise<Deed> {
+    const command = new CreateModelPackageCommand({ ModelPackageName: name, ModelPackageDescription: description });
+    const { ModelPackageArn } = await this.#client.send(command);
+    const createdAt = await this.#createdAt(ModelPackageArn ?? '');
+    return { kind: 'registered', subject: name, name, collection: unversioned, member: { member: name, ...createdAt } };
+  }
+
+  async decide(group: string, version: number, status: ModelApprovalStatus, why: string): Promise<VersionDeed> {
     await this.#update(group, version, { ModelApprovalStatus: status, ApprovalDescription: why });
     return this.#deed('approval', group, version);
   }
 
-  async move(group: string, version: number, lifeCycle: ModelLifeCycle): Promise<Deed> {
+  async move(group: string, version: number, lifeCycle: ModelLifeCycle): Promise<VersionDeed> {
     await this.#update(group, version, { ModelLifeCycle: lifeCycle });
     return this.#deed('lifecycle', group, version);
   }
 
-  async remove(group: string, version: number): Promise<Deed> {
+  async remove(group: string, version: number): Promise<VersionDeed> {
     const deed = await this.#deed('removed', group, version);
     await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: this.#arn(group, version) }));
     return deed;
   }
 
+  /** All of it at once, as a clean-up does: that is told as one change. */
+  async removeGroup(name: string): Promise<Deed> {
+    const pages = paginateListModelPackages({ client: this.#client }, { ModelPackageGroupName: name });
+    for await (const { ModelPackageSummaryList = [] } of pages) {
+      for (const { ModelPackageArn } of ModelPackageSummaryList) {
+        await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+      }
+    }
+    await this.#client.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
+    return { kind: 'group-removed', subject: name, collection: ownGroup(name) };
+  }
+
+  describe(group: string, version: number, description: string): Promise<VersionDeed> {
+    this.#aws.registry.setDescription(this.#arn(group, version), description);
+    return this.#deed('description', group, version);
+  }
+
   /** SageMaker does this by itself, when it cannot make the version. */
-  fail(group: string, version: number, reason: string): Promise<Deed> {
+  fail(group: string, version: number, reason: string): Promise<VersionDeed> {
     this.#aws.registry.setStatus(this.#arn(group, version), 'Failed', reason);
     return this.#deed('failed', group, version);
   }
@@ -63,16 +86,22 @@ export class Actions {
   async #update(
     group: string,
     version: number,
-    change: Partial<ConstructorParameters<typeof UpdateModelPackageCommand>[0]>,
+    change: Omit<UpdateModelPackageCommandInput, 'ModelPackageArn'>,
   ): Promise<void> {
     const ModelPackageArn = this.#arn(group, version);
     await this.#client.send(new UpdateModelPackageCommand({ ...change, ModelPackageArn }));
   }
 
-  async #deed(kind: Deed['kind'], group: string, version: number): Promise<Deed> {
-    const command = new DescribeModelPackageCommand({ ModelPackageName: this.#arn(group, version) });
+  async #deed(kind: ChangeKind, group: string, version: number): Promise<VersionDeed> {
+    const { approvalStatus, createdAt } = await this.#createdAt(this.#arn(group, version));
+    const member = { member: version, createdAt };
+    return { kind, subject: `${group} v${version}`, collection: ownGroup(group), member, approvalStatus, version };
+  }
+
+  async #createdAt(arn: string) {
+    const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
     const { CreationTime, ModelApprovalStatus: approvalStatus } = await this.#client.send(command);
-    return { kind, group, version, approvalStatus, createdAt: CreationTime?.getTime() ?? 0 };
+    return { createdAt: CreationTime?.getTime() ?? 0, approvalStatus };
   }
 
   #arn(group: string, version: number): string {

@@ -8,6 +8,8 @@ export interface Delivery {
   readonly notifications: readonly [Notification, ...Notification[]];
   readonly subject?: string;
   readonly body: string;
+  /** It answers what was said before. */
+  readonly inThread?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export class Audience {
   readonly read = async (message: SlackMessage): Promise<void> => {
     if (message.edited) return;
     const ids = message.blocks.flatMap(({ block_id: id }) => id ?? []);
-    await this.#hear(ids, { body: messageText(message) });
+    await this.#hear(ids, { body: messageText(message), inThread: message.thread !== undefined });
   };
 
   async #hear(ids: readonly string[], said: Omit<Delivery, 'notifications'>): Promise<void> {

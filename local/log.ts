@@ -54,5 +54,7 @@ function line(message: string, fields: Record<string, unknown> = {}): string {
 
 function show(value: unknown): string {
   if (value instanceof Error) return value.message;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  const isTime = Number.isSafeInteger(value) && Number(value) > Date.UTC(2020);
+  return isTime ? new Date(Number(value)).toISOString() : JSON.stringify(value);
 }

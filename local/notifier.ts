@@ -1,7 +1,7 @@
 import { groupByReference, type Source } from '../functions/domain/collection.ts';
+import type { Clock } from '../functions/domain/clock.ts';
 import { createPollHandler } from '../functions/poll/poll-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
-import { systemClock } from '../functions/runtime/clock.ts';
 import { compose } from '../functions/runtime/compose.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
@@ -21,6 +21,7 @@ const invocationTime = 15_000;
 export interface NotifierDeps {
   readonly aws: LocalAws;
   readonly clients: Clients;
+  readonly clock: Clock;
   readonly config: Config;
   readonly audience: Audience;
   /** Needed if the config has a destination in Slack. */
@@ -32,6 +33,7 @@ export interface NotifierDeps {
 export async function deploy({
   aws,
   clients,
+  clock,
   config,
   audience,
   slack,
@@ -59,7 +61,7 @@ export async function deploy({
     table,
     topics,
     clients,
-    clock: systemClock,
+    clock,
     secrets,
     slackApiUrl: slack?.url,
   };

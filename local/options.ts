@@ -20,7 +20,7 @@ const longestPeriod = 24 * 3_600_000;
 
 const jsonHelp = `
 With --json, each notification is a line {"id","destination","change","message"}, also if it came in a digest. The message
-is {"subject","body"} for a destination of format text, and for format json the object that was published. To keep npm's
+is {"subject","body"} for a destination of format text, {"text"} in Slack, and else the object that was sent. To keep npm's
 own words out of it: npm -s start -- --json`;
 
 /** What the command line asks for; or, when that is help or a mistake, which is then said, the exit code. */
@@ -43,11 +43,16 @@ function command(): Command {
   return new Command('npm start --')
     .description(
       'Runs the notifier on this machine, with no AWS account: serves one AWS-compatible endpoint (SageMaker Model Registry,\n' +
-        'DynamoDB, SNS, SQS) on 127.0.0.1, polls it with the real handler, and prints every notification. Prints\n' +
-        '"READY <endpoint>" when it can be used. Region: AWS_REGION or us-east-1; account: 000000000000. Ctrl-C ends it.',
+        'DynamoDB, SNS, SQS, EventBridge) and a stand-in for Slack on 127.0.0.1, polls with the real handler, and prints every\n' +
+        'notification. Prints "READY <endpoint>" when it can be used. Region: AWS_REGION or us-east-1; account: 000000000000.\n' +
+        'Ctrl-C ends it.',
     )
     .option('--port <number>', 'of the endpoint; 0 picks a free one, as --once does if none is given', port, 4566)
-    .option('--config <file>', 'what is watched, and who hears of it', 'notifier.yaml')
+    .option(
+      '--config <file>',
+      'what is watched, and who hears of it; as it stands, all is told to one destination of each kind',
+      'local/notifier.yaml',
+    )
     .addOption(
       new Option('--poll-every <time>', 'from the start of one poll to the start of the next: 500ms, 5s, 1m')
         .default(5000, '5s')

@@ -5,13 +5,18 @@ import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Delivery } from './audience.ts';
 import type { Colors, Output } from './output.ts';
 
-/** As a person likes to read it: what is for people as it would arrive, one line of what is for programs. */
+/**
+ * As a person likes to read it: what is for people as it would arrive, one line of what is for programs; and one line of what
+ * comes to a chat whose messages have been `seen`.
+ */
 export function printed(
   delivery: Delivery,
   { sns, slack, eventbridge }: Destination,
   { colors, width }: Output,
+  { seen = false }: { readonly seen?: boolean } = {},
 ): string {
   if (slack) {
+    if (seen) return inShort(delivery, colors);
     const channel = 'channel' in slack ? slack.channel : 'webhook';
     return letter({ ...delivery, subject: 'Slack' }, channel, colors, Math.min(width, 100));
   }
@@ -19,6 +24,7 @@ export function printed(
   if (sns.format === 'json') return brief(delivery, 'JSON', colors);
   const address = sns.topic ?? sns.email.join(', ');
   const said = sns.format === 'chatbot' ? inChat(delivery) : delivery;
+  if (sns.format === 'chatbot' && seen) return inShort(said, colors);
   return letter(said, address, colors, Math.min(width, 100));
 }
 
@@ -52,6 +58,14 @@ function letter(
     ...body.split('\n').map((text) => `${tint('│')} ${isFinePrint(text) ? colors.dim(text) : text}`.trimEnd()),
     tint(`╰${'─'.repeat(width - 1)}`),
   ].join('\n');
+}
+
+/** Its headline, and what a digest is about. */
+function inShort({ notifications, subject, body, inThread }: Delivery, colors: Colors): string {
+  const [{ destination, change }] = notifications;
+  const [headline = ''] = (subject ?? body).split('\n');
+  const subjects = notifications.length > 1 ? ` (${notifications.map((one) => shortName(one.change)).join(', ')})` : '';
+  return `  ${destination}: ${tintOf(change, colors)(headline)}${colors.dim(inThread ? ' (in its thread)' : subjects)}`;
 }
 
 /** A program reads it, so a person needs only to see that it went out. `--json` shows it whole. */

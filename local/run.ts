@@ -6,10 +6,12 @@ import { createClients } from '../functions/runtime/clients.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import { Audience } from './audience.ts';
 import { startLocalAws } from './aws/index.ts';
+import { LocalClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { isolate } from './environment.ts';
 import { TerminalLog } from './log.ts';
+import { Mishaps } from './mishaps.ts';
 import { deploy, outOfReach } from './notifier.ts';
 import type { Options } from './options.ts';
 import { outputTo, type Output } from './output.ts';
@@ -47,24 +49,29 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const log = new TerminalLog(stderr, verbose);
   const audience = audienceOf(config, stdout, json);
   const { isNew, begin } = openDataFolder(path, { empty });
+  const clock = new LocalClock({ leaps: once });
+  const now = () => new Date(clock.now());
+  const chats = Object.values(config.destinations).some((destination) => destination.slack);
+  const slack = chats ? await startSlackStandIn({ port: 0, now, onMessage: audience.read }) : undefined;
+  const mishaps = new Mishaps(slack);
   const aws = await startLocalAws({
     port: options.port,
     dataDir: path,
     region: isolate(process.env),
+    now,
+    intercept: mishaps.intercept,
     onPublish: audience.hear,
     onEvent: audience.see,
   });
   // No request has been served by now: the folder is begun before anyone could put something into it.
-  if (isNew && !empty) aws.registry.seed(samples(Date.now()));
+  if (isNew && !empty) aws.registry.seed(samples(clock.now()));
   begin();
 
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = createClients({ endpoint, region, credentials });
-  const chats = Object.values(config.destinations).some((destination) => destination.slack);
-  const slack = chats ? await startSlackStandIn({ port: 0, onMessage: audience.read }) : undefined;
-  const poller = new Poller(await deploy({ aws, clients, config, audience, slack, log }));
-  const session: Session = { aws, clients, config, audience, slack, poller, screen, log };
+  const poller = new Poller(await deploy({ aws, clients, clock, config, audience, slack, log }));
+  const session: Session = { aws, clients, clock, config, audience, slack, mishaps, poller, screen, log };
   try {
     const absent = outOfReach(config, aws);
     const { colors } = screen;
@@ -83,10 +90,14 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
 }
 
 function audienceOf({ destinations }: Config, stdout: Output, json: boolean): Audience {
+  const known = new Set<string>();
   return new Audience(async (delivery) => {
     const [{ destination }] = delivery.notifications;
     const settings = destinations[destination];
-    if (settings) await stdout.write(json ? jsonLines(delivery, settings) : printed(delivery, settings, stdout));
+    const seen = known.has(destination);
+    known.add(destination);
+    if (settings)
+      await stdout.write(json ? jsonLines(delivery, settings) : printed(delivery, settings, stdout, { seen }));
   });
 }
 

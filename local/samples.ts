@@ -1,14 +1,9 @@
-import type { SeedGroup, SeedPackage } from './aws/index.ts';
-
-/** What the registry holds before anyone looks: its history, which is told to no one. */
-export interface Samples {
-  readonly groups: readonly SeedGroup[];
-  readonly packages: readonly SeedPackage[];
-}
+import type { SeedPackage, Seeds } from './aws/index.ts';
 
 const day = 24 * 3_600_000;
 
-export function samples(now: number): Samples {
+/** What the registry holds before anyone looks: its history, which is told to no one. */
+export function samples(now: number): Seeds {
   const daysAgo = (days: number) => new Date(now - days * day);
   const version = (group: string, age: number, approvalStatus: SeedPackage['approvalStatus'], description: string) => ({
     group,
@@ -45,6 +40,13 @@ export function samples(now: number): Samples {
       version('credit-scoring', 6, 'PendingManualApproval', 'Market FR. Gini 0.58, calibrated on 2024 and 2025'),
       version('credit-scoring', 5, 'PendingManualApproval', 'Market IT. Gini 0.57, calibrated on 2025'),
       version('credit-scoring', 5, 'PendingManualApproval', 'Market ES. Gini 0.60, calibrated on 2024 and 2025'),
+      { name: 'address-parser', createdAt: daysAgo(300), description: 'Splits addresses into their parts' },
+    ],
+    images: [{ name: 'training-gpu', description: 'PyTorch with CUDA, for training', createdAt: daysAgo(150) }],
+    imageVersions: [
+      { image: 'training-gpu', createdAt: daysAgo(150) },
+      { image: 'training-gpu', createdAt: daysAgo(40) },
+      { image: 'training-gpu', createdAt: daysAgo(0), status: 'CREATING' },
     ],
   };
 }

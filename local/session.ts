@@ -2,7 +2,9 @@ import type { Clients } from '../functions/runtime/clients.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
 import type { LocalAws } from './aws/index.ts';
+import type { LocalClock } from './clock.ts';
 import type { TerminalLog } from './log.ts';
+import type { Mishaps } from './mishaps.ts';
 import type { Output } from './output.ts';
 import type { Poller } from './poller.ts';
 import type { SlackStandIn } from './slack/index.ts';
@@ -11,10 +13,12 @@ import type { SlackStandIn } from './slack/index.ts';
 export interface Session {
   readonly aws: LocalAws;
   readonly clients: Clients;
+  readonly clock: LocalClock;
   readonly config: Config;
   readonly audience: Audience;
   /** If the config has a destination in Slack. */
   readonly slack: SlackStandIn | undefined;
+  readonly mishaps: Mishaps;
   readonly poller: Poller;
   /** Where everything but notifications is said. */
   readonly screen: Output;

@@ -1,27 +1,27 @@
 import { setTimeout } from 'node:timers/promises';
-import { Actions, type Deed } from './actions.ts';
+import { ModelActions } from './actions.ts';
+import type { Deed } from './deed.ts';
+import { ImageActions } from './image-actions.ts';
 import type { Session } from './session.ts';
 import { tellStory, type Perform } from './story.ts';
+import { summary } from './summary.ts';
 import { repeated, Tally } from './tally.ts';
 import { yourTurn } from './words.ts';
 
 /** Long enough to read a notification's first lines, in ms. */
 const pause = 1800;
 
-/** How long `--once` waits, in all, for what ought to have been told at once, in ms. */
-const patience = 10_000;
+/** How long the story waits, in all, for what ought to have been told at once, or was held up by an outage, in ms. */
+const patience = 20_000;
 const wait = 250;
 
 /** The story at a person's pace, each deed told before the next is done. */
 export async function showStory(session: Session, stop: AbortSignal): Promise<void> {
   const { screen, poller, aws } = session;
-  const perform: Perform = async (words, work) => {
-    await setTimeout(pause, undefined, { signal: stop });
-    return performed(session, words, work);
-  };
+  const breathe = () => setTimeout(pause, undefined, { signal: stop });
   try {
-    await tellStory(new Actions(session.clients.sagemaker, aws), perform);
-    await setTimeout(pause, undefined, { signal: stop });
+    await play(session, stop, breathe);
+    await breathe();
     await poller.idle();
     await screen.write(yourTurn(aws, false, screen.colors));
   } catch (error) {
@@ -33,36 +33,52 @@ export async function showStory(session: Session, stop: AbortSignal): Promise<vo
 
 /** The story as fast as it goes, and a check of what was told. Returns the exit code. */
 export async function rehearse(session: Session, stop: AbortSignal): Promise<number> {
-  const { screen, audience, poller, aws, config } = session;
-  const tally = new Tally(config.watch, aws);
-  const deeds: Deed[] = [];
-  const missing = () => tally.missing(deeds, audience.heard);
-  let waits = patience / wait;
-  const perform: Perform = async (words, work) => {
-    stop.throwIfAborted();
-    const done = await performed(session, words, work);
-    deeds.push(...[done].flat());
-    for (; missing().length > 0 && waits > 0 && !stop.aborted; waits -= 1) {
-      await setTimeout(wait);
-      await poller.poll();
-    }
-    return done;
-  };
+  const { screen, audience, config } = session;
   try {
-    await tellStory(new Actions(session.clients.sagemaker, aws), perform);
+    const missing = await play(session, stop);
+    const twice = repeated(audience.heard);
+    const failures = [...missing.map((what) => `not told: ${what}`), ...twice.map((id) => `told twice: ${id}`)];
+    for (const text of threads(session)) await screen.write(text);
+    for (const failure of failures) await screen.write(screen.colors.red(failure));
+    await screen.write(`\n${summary(audience, config, twice.length, screen.colors)}`);
+    return failures.length === 0 ? 0 : 1;
   } catch (error) {
     if (stop.aborted) return 130;
     throw error;
   }
-  const twice = repeated(audience.heard);
-  const failures = [...missing().map((what) => `not told: ${what}`), ...twice.map((id) => `told twice: ${id}`)];
-  for (const failure of failures) await screen.write(screen.colors.red(failure));
-  await screen.write(`\n${screen.colors.bold(summary(session, twice.length))}`);
-  return failures.length === 0 ? 0 : 1;
+}
+
+/** Plays the story, and waits after each deed until it is told. Returns what never was. */
+async function play(session: Session, stop: AbortSignal, breathe?: () => Promise<unknown>): Promise<readonly string[]> {
+  const { aws, clients, clock, config, audience, poller, slack, mishaps } = session;
+  const { sagemaker } = clients;
+  const tally = new Tally(config, aws);
+  const deeds: Deed[] = [];
+  const inSlack = Object.entries(config.destinations).flatMap(([name, destination]) => (destination.slack ? name : []));
+  const missing = () => tally.missing(deeds, audience.heard, slack?.isFailing ? inSlack : []);
+  let waits = patience / wait;
+  const perform: Perform = async (words, work) => {
+    await breathe?.();
+    stop.throwIfAborted();
+    const done = await performed(session, words, work);
+    deeds.push(...[done].flat());
+    for (; missing().length > 0 && waits > 0; waits -= 1) {
+      await clock.pass(wait, stop);
+      await poller.poll();
+    }
+    return done;
+  };
+  const cast = { models: new ModelActions(sagemaker, aws), images: new ImageActions(sagemaker, aws), mishaps };
+  await tellStory(cast, perform);
+  return missing();
 }
 
 /** No poll sees the work half done, and one follows at once: what comes of it stands right below what was done. */
-async function performed<Done>({ poller, screen }: Session, words: string, work: () => Promise<Done>): Promise<Done> {
+async function performed<Done>(
+  { poller, screen }: Session,
+  words: string,
+  work: () => Done | Promise<Done>,
+): Promise<Done> {
   const done: Done[] = [];
   await poller.poll(async () => {
     await screen.write(screen.colors.dim(`\n> ${words}`));
@@ -73,8 +89,10 @@ async function performed<Done>({ poller, screen }: Session, words: string, work:
   return result;
 }
 
-function summary({ audience: { heard, messages }, config }: Session, twice: number): string {
-  const names = Object.keys(config.destinations).join(', ');
-  if (heard.length === 0) return `0 notifications: the rules ask for nothing that happens to the sample groups`;
-  return `${heard.length} notifications in ${messages} messages to ${names}, ${twice} told twice`;
+/** Each is one living message, brought up to date and answered: as it stands after all that. */
+function threads({ config, slack, screen }: Session): readonly string[] {
+  return Object.entries(config.destinations).flatMap(([name, { slack: target }]) => {
+    if (!slack || !target || !('channel' in target)) return [];
+    return `\n${screen.colors.bold(`The threads of ${name}, as they stand in Slack`)}\n${slack.threads(target.channel)}`;
+  });
 }

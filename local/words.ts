@@ -6,6 +6,8 @@ import type { Colors } from './output.ts';
 
 /** What is said around the notifications. */
 
+const longest = 88;
+
 export interface Beginning {
   readonly options: Options;
   readonly config: Config;
@@ -22,9 +24,11 @@ export function introduction({ options, config, isNew, absent, slack, colors }: 
     ([name, { sns, slack, eventbridge }]) =>
       `${name} (${slack ? 'Slack' : sns ? `SNS, ${sns.format}` : `EventBridge, ${eventbridge.bus}`})`,
   );
+  const told = lines(destinations, longest);
   const rows = [
     ['registry', registryWords(options, isNew)],
-    ['told', `${destinations.join(', ')}, as ${options.config} says`],
+    ...told.map((text, index) => [index === 0 ? 'told' : '', text]),
+    ['config', options.config],
     ...absent.map((group) => ['left out', `${group}: another account or region`]),
     ...(slack === undefined ? [] : [['slack', `${slack}, in a browser: the channels as they stand`]]),
     ...(options.once ? [] : [['polls', `every ${ms(options.pollEvery)}`]]),
@@ -34,9 +38,22 @@ export function introduction({ options, config, isNew, absent, slack, colors }: 
   return [colors.bold('SageMaker Approval Notifier, on this machine only'), ...table].join('\n');
 }
 
+/** Several things with commas between them, in as many lines as that takes. */
+function lines(words: readonly string[], length: number): readonly string[] {
+  const all: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const text = index < words.length - 1 ? `${word},` : word;
+    const last = all.at(-1);
+    if (last === undefined || last.length + text.length >= length) all.push(text);
+    else all[all.length - 1] = `${last} ${text}`;
+  }
+  return all;
+}
+
 function registryWords({ empty, data }: Options, isNew: boolean): string {
   if (empty) return 'empty';
-  if (isNew) return '3 sample groups with 12 versions; what was there before is told to nobody';
+  if (isNew)
+    return '3 sample groups with 12 versions, an image and a model package; what was there before is told to nobody';
   return `as the last run left it. The sample story is told once only; to see it again, delete ${data}`;
 }
 

@@ -1,6 +1,6 @@
 export { errorAnswer } from './answers.ts';
 export { DataInUseError, NewerFormatError } from './sagemaker/database.ts';
-export type { SeedGroup, SeedPackage } from './sagemaker/registry.ts';
+export type { SeedPackage, Seeds } from './sagemaker/registry.ts';
 export { PortInUseError } from './server.ts';
 export { startLocalAws, type LocalAws, type LocalAwsOptions } from './start.ts';
 export type { AwsAnswer, AwsCall, BusEvent, Interceptor, PublishedMessage } from './types.ts';

@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { page } from './page.ts';
 import { requestOf, take, type SlackHooks } from './slack.ts';
 import { channelText } from './terminal.ts';
-import type { SlackMessage } from './types.ts';
+import type { Behaviour, SlackMessage } from './types.ts';
 import { Workspace } from './workspace.ts';
 
 export type { Behaviour, SlackMessage, SlackRequest } from './types.ts';
@@ -28,11 +28,16 @@ export interface SlackStandIn {
   readonly channels: readonly string[];
   /** As they stand after updates, answers included, oldest first. */
   messages(channel: string): readonly SlackMessage[];
+  /** The threads of a channel, for a terminal: messages that were answered, as they stand. */
+  threads(channel: string): string;
   /** A channel for a terminal. */
   text(channel: string): string;
   /** As a person deletes a message. */
   remove(channel: string, ts: string): void;
   clear(): void;
+  /** Has it do that from now on, whatever it is asked; without a behaviour, it is itself again. */
+  fail(behaviour?: Behaviour): void;
+  readonly isFailing: boolean;
   close(): Promise<void>;
 }
 
@@ -41,8 +46,10 @@ const mostBytes = 1024 * 1024;
 /** Stands in for Slack: takes what Slack takes, refuses what it refuses, and shows the channels to whoever looks. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
   const workspace = new Workspace(options.now ?? (() => new Date()));
+  let failing: Behaviour | undefined;
+  const hooks: SlackHooks = { ...options, behave: (request) => failing ?? options.behave?.(request) };
   const server = createServer((request, response) => {
-    handle(request, response, workspace, options).catch(() => {
+    handle(request, response, workspace, hooks).catch(() => {
       request.socket.destroy();
     });
   });
@@ -55,6 +62,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       return workspace.channels;
     },
     messages: (channel) => workspace.messages(channel),
+    threads: (channel) => channelText(channel, threadsIn(workspace.messages(channel))),
     text: (channel) => channelText(channel, workspace.messages(channel)),
     remove: (channel, ts) => {
       workspace.remove(channel, ts);
@@ -62,12 +70,23 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     clear: () => {
       workspace.clear();
     },
+    fail: (behaviour) => {
+      failing = behaviour;
+    },
+    get isFailing() {
+      return failing !== undefined;
+    },
     close: async () => {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
     },
   };
+}
+
+function threadsIn(messages: readonly SlackMessage[]): readonly SlackMessage[] {
+  const answered = new Set(messages.map(({ thread }) => thread));
+  return messages.filter(({ thread, ts }) => thread !== undefined || answered.has(ts));
 }
 
 async function handle(

@@ -58,7 +58,9 @@ export function requestOf(
   payload: Record<string, unknown>,
 ): SlackRequest | undefined {
   const [, webhook] = /^\/services\/[^/]+\/([^/]+)\/[^/]+$/u.exec(path) ?? [];
-  if (webhook !== undefined) return { method: 'webhook', channel: `webhook ${webhook}`, credential: path, payload };
+  if (webhook !== undefined) {
+    return { method: 'webhook', channel: `webhook ${decoded(webhook)}`, credential: path, payload };
+  }
   const method = methods.find((name) => path === `/api/${name}`);
   if (!method) return undefined;
   const credential = authorization.replace(/^Bearer /u, '');
@@ -66,5 +68,14 @@ export function requestOf(
 }
 
 const methods = ['chat.postMessage', 'chat.update'] as const satisfies readonly SlackMethod[];
+
+/** The name of a secret may hold what an address cannot. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { packageArn, packageReference, type Scope } from './arns.ts';
 import { ImageSeeds, type SeedImage, type SeedImageVersion } from './image-seeds.ts';
-import type { Actor } from './records.ts';
+import type { Actor, PackageRecord } from './records.ts';
 import type { RegistryStore } from './store.ts';
 
 export interface SeedGroup {
@@ -72,10 +72,12 @@ export class LocalRegistry {
 
   /** What SageMaker does by itself: validation that fails, or goes on for a while. */
   setStatus(arn: string, status: ModelPackageStatus, failureReason?: string): void {
-    const { key } = packageReference(this.#scope, arn);
-    const found = this.#store.package(key);
-    if (!found) throw new Error(`ModelPackage ${arn} does not exist.`);
-    this.#store.savePackage({ ...found, status, failureReason, modified: this.#now() });
+    this.#change(arn, { status, failureReason });
+  }
+
+  /** No operation of the API does this to a model package that exists. */
+  setDescription(arn: string, description: string): void {
+    this.#change(arn, { description });
   }
 
   /** What SageMaker does by itself: an image's version is being created or deleted for a while, or that fails. */
@@ -85,6 +87,13 @@ export class LocalRegistry {
 
   erase(): void {
     this.#store.erase();
+  }
+
+  #change(arn: string, changes: Partial<PackageRecord>): void {
+    const { key } = packageReference(this.#scope, arn);
+    const found = this.#store.package(key);
+    if (!found) throw new Error(`ModelPackage ${arn} does not exist.`);
+    this.#store.savePackage({ ...found, ...changes, modified: this.#now() });
   }
 
   #group(name: string, created = this.#now(), description?: string): string {

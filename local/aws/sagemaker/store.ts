@@ -88,9 +88,9 @@ export class RegistryStore {
   savePackage(changed: PackageRecord): void {
     this.database.run(
       `UPDATE model_package SET modified = ?, modified_by = ?, status = ?, failure_reason = ?, approval = ?,
-         life_cycle = ?, registration = ?, detail = ? WHERE key = ?`,
+         description = ?, life_cycle = ?, registration = ?, detail = ? WHERE key = ?`,
       ...[changed.modified?.getTime() ?? null, json(changed.modifiedBy), changed.status, changed.failureReason ?? null],
-      ...[changed.approval ?? null, json(changed.lifeCycle), changed.registration ?? null],
+      ...[changed.approval ?? null, changed.description ?? null, json(changed.lifeCycle), changed.registration ?? null],
       ...[JSON.stringify(changed.detail), changed.key],
     );
   }

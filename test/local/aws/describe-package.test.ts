@@ -96,6 +96,22 @@ test('a package that failed says why', async () => {
   ]);
 });
 
+test('a package described anew is modified by that, and by nothing else', async () => {
+  const { aws, sageMaker } = await startWithClients();
+  await createGroup(sageMaker, 'fraud');
+  const arn = await createVersion(sageMaker, 'fraud');
+  const describe = () => sageMaker.send(new DescribeModelPackageCommand({ ModelPackageName: arn }));
+  const before = await describe();
+  aws.registry.setDescription(arn, 'second');
+
+  expect(await describe()).toEqual({
+    ...before,
+    $metadata: expect.anything() as object,
+    ModelPackageDescription: 'second',
+    LastModifiedTime: expect.any(Date) as Date,
+  });
+});
+
 test('what was deleted, or never was, does not exist', async () => {
   const { sageMaker } = await startWithClients();
   await createGroup(sageMaker, 'fraud');

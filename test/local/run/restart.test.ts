@@ -61,7 +61,7 @@ test('a run killed in the middle of the story goes on with what was done, not wi
   const name = 'arn:aws:sagemaker:us-east-1:000000000000:model-package/churn-model/4';
   const { ModelApprovalStatus } = await client.send(new DescribeModelPackageCommand({ ModelPackageName: name }));
   const told = () => new Set(short([...first.lines(), ...second.lines()]));
-  const expected = ['registered churn-model v4 PendingManualApproval'];
+  const expected = ['registered churn-model v4 PendingManualApproval', 'description churn-model v4'];
   if (ModelApprovalStatus === 'Approved') expected.push('approval churn-model v4 Approved');
   await second.until(() => told().size === expected.length);
   expect([...told()]).toEqual(expected);

@@ -35,7 +35,14 @@ export async function file(name: string, text: string): Promise<string> {
 export interface Line {
   readonly id: string;
   readonly destination: string;
-  readonly change: { readonly kind: string; readonly group: string; readonly version: number; readonly to?: string };
+  readonly change: {
+    readonly kind: string;
+    readonly group?: string;
+    readonly image?: string;
+    readonly name?: string;
+    readonly version?: number;
+    readonly to?: string;
+  };
   readonly message: Record<string, unknown>;
 }
 
@@ -124,4 +131,6 @@ export async function register(client: SageMakerClient, group: string): Promise<
 
 /** `approval churn-model v4 Approved`, for each notification. */
 export const short = (lines: readonly Line[]): string[] =>
-  lines.map(({ change: { kind, group, version, to } }) => [kind, group, `v${version}`, to].filter(Boolean).join(' '));
+  lines.map(({ change: { kind, group, image, name, version, to } }) =>
+    [kind, group ?? image ?? name, version && `v${version}`, to].filter(Boolean).join(' '),
+  );

@@ -111,6 +111,28 @@ https://x.example
     expect(await call('chat.update', { ts, text: 'y' })).toMatchObject({ error: 'message_not_found' });
   });
 
+  test('fails as it is told to, until it is told otherwise', async () => {
+    slack.fail({ status: 503, body: 'down' });
+    expect(await hook('{"text":"x"}')).toEqual([503, 'down']);
+    expect([slack.isFailing, slack.channels]).toEqual([true, []]);
+    slack.fail();
+    expect(await hook('{"text":"x"}')).toEqual([200, 'ok']);
+    expect([slack.isFailing, slack.channels]).toEqual([false, ['webhook people']]);
+  });
+
+  test('its threads are what was answered, with the answers', async () => {
+    const { ts } = await call('chat.postMessage', { text: 'first' });
+    await call('chat.postMessage', { text: 'alone' });
+    await call('chat.postMessage', { text: 'answer', thread_ts: ts });
+    expect(slack.threads('C0123456789')).toBe('#C0123456789\n\nfirst\n└ answer');
+  });
+
+  test('a webhook is named as the secret that holds it', async () => {
+    const { pathname } = new URL(slack.webhook(encodeURIComponent('notifier/leads')));
+    await fetch(slack.url + pathname, { method: 'POST', body: '{"text":"x"}' });
+    expect(slack.channels).toEqual(['webhook notifier/leads']);
+  });
+
   test('shows its channels as a page, where nothing that was said is more than text', async () => {
     await hook(JSON.stringify({ text: '<https://x.example|"><script>alert(1)</script> & more' }));
     await hook(JSON.stringify({ text: '<javascript:alert(2)|here> <b>bold</b>' }));
