@@ -3,6 +3,7 @@ import { addConfigCommands } from './config/command.ts';
 import { useProfile } from './aws.ts';
 import { programName, type GlobalOptions } from './global.ts';
 import { addListCommands } from './list/command.ts';
+import { addStateCommand } from './state/command.ts';
 import { url } from './values.ts';
 
 const notes = `
@@ -31,6 +32,7 @@ export function createProgram(): Command {
       if (profile !== undefined) useProfile(profile);
     });
   addListCommands(program);
+  addStateCommand(program);
   addConfigCommands(program);
   return prepared(program);
 }

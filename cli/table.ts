@@ -12,6 +12,12 @@ export interface Column<Item> {
   readonly align?: 'left' | 'right';
 }
 
+/** What a table is drawn on. */
+export interface Paper {
+  readonly room: number;
+  readonly colors: Colors;
+}
+
 /** A column that would be narrower is left out. */
 const least = 12;
 
@@ -22,7 +28,7 @@ const least = 12;
 export function formatTable<Item>(
   items: readonly Item[],
   columns: readonly Column<Item>[],
-  { room, colors }: { readonly room: number; readonly colors: Colors },
+  { room, colors }: Paper,
 ): string {
   const shown = columns
     .map((column) => ({ ...column, texts: items.map((item) => oneLine(column.cell(item))) }))

@@ -11,3 +11,6 @@ export function readTime(option: string, text: string | undefined): Date | undef
 
 /** `2026-01-31T09:00:00Z`: to the second, and as the options take it. */
 export const showTime = (time: Date | undefined): string => time?.toISOString().replace(/\.\d+Z$/, 'Z') ?? '';
+
+export const isoTime = (time: number | undefined): string | undefined =>
+  time === undefined ? undefined : new Date(time).toISOString();

@@ -3,7 +3,7 @@ import type { GlobalOptions } from '../global.ts';
 import type { Column } from '../table.ts';
 import { readTime, showTime } from '../time.ts';
 import { byStatus } from '../tint.ts';
-import { sageMaker } from './client.ts';
+import { sageMaker } from '../clients.ts';
 import { readPages } from './pages.ts';
 import { show, type ListOptions } from './show.ts';
 

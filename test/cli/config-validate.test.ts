@@ -10,6 +10,8 @@ test('a config is told in a few lines, its defaults filled in', async () => {
 watch:
   - { groups: ['fraud-*', churn], except: ['*-sandbox'], changes: [approval], approvalStatus: [Approved, Rejected], notify: [chat, hook] }
   - { groups: ['*'], nameContains: prod, createdAfter: 2026-01-31, notify: [mail, machines, bus] }
+  - { images: ['gpu-*'], packages: ['*'], changes: [failed, image-failed], notify: [mail] }
+operators: [mail]
 destinations:
   chat: { slack: { channel: C0123456789, token: bot } }
   hook: { slack: { webhook: hook-url } }
@@ -35,6 +37,12 @@ rule 2  groups *
 only    with prod in the name, created after 2026-01-31T00:00:00.000Z
 tells   registered, approval, failed, lifecycle, removed, group-removed
 to      mail, machines, bus
+
+rule 3  images gpu-*; packages *
+tells   failed, image-failed
+to      mail
+
+operators  mail: what cannot be read
 
 destinations
   chat      Slack, channel C0123456789
