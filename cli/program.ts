@@ -3,6 +3,7 @@ import { addConfigCommands } from './config/command.ts';
 import { useProfile } from './aws.ts';
 import { programName, type GlobalOptions } from './global.ts';
 import { addListCommands } from './list/command.ts';
+import { addPlanCommand } from './plan/command.ts';
 import { addRenderCommand } from './render/command.ts';
 import { addStateCommand } from './state/command.ts';
 import { url } from './values.ts';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
     });
   addListCommands(program);
   addStateCommand(program);
+  addPlanCommand(program);
   addConfigCommands(program);
   addRenderCommand(program);
   return prepared(program);

@@ -33,7 +33,7 @@ export function rememberedOf(chunks: readonly Chunk[]): readonly Remembered[] {
 }
 
 /** In the order in which they will be sent. */
-export function waitingOf(chunk: Chunk): readonly Waiting[] {
+function waitingOf(chunk: Chunk): readonly Waiting[] {
   return [chunk, ...chunk.overflow]
     .flatMap(({ entries }) => entries)
     .sort((a, b) => a.order - b.order)
