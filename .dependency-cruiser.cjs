@@ -39,9 +39,15 @@ module.exports = {
       to: { path: '^(local|cli|test|scripts)/' },
     },
     {
-      name: 'functions-have-no-development-dependency',
+      name: 'nothing-imports-the-command-line',
       severity: 'error',
-      from: { path: '^(functions|infra)/', pathNot: '^infra/app' },
+      from: { path: '^(local|scripts)/' },
+      to: { path: '^cli/' },
+    },
+    {
+      name: 'functions-and-program-have-no-development-dependency',
+      severity: 'error',
+      from: { path: '^(functions|infra|cli)/', pathNot: '^infra/app' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },

@@ -1,0 +1,50 @@
+import type { Rule } from '../../functions/domain/rule.ts';
+import type { Destination } from '../../functions/runtime/config/destination.ts';
+import { watchedBy } from '../../functions/runtime/config/watched.ts';
+import type { Config } from '../../functions/runtime/config/schema.ts';
+import type { Colors } from '../../local/output.ts';
+
+/** What a config says, in a few lines: the rules with their defaults, whom they tell, and where that is. */
+export function meaning(config: Config, file: string, { bold, dim }: Colors): string {
+  const { schedule, limits, watch, destinations, operators, link } = config;
+  const { requestsPerSecond, pageSize } = limits;
+  const names = Object.entries(destinations);
+  const width = Math.max(...names.map(([name]) => name.length));
+  return [
+    bold(`${file} is valid`),
+    '',
+    `${dim('polls')}  ${schedule}, at most ${requestsPerSecond} requests a second to SageMaker, ${pageSize} items a page`,
+    ...(link === undefined ? [] : [`${dim('link')}   ${link}`]),
+    ...watch.flatMap((rule, index) => ['', ...ruleLines(rule, index).map(([label, text]) => `${dim(label)}  ${text}`)]),
+    ...(operators.length === 0 ? [] : ['', `${dim('operators')}  ${operators.join(', ')}: what cannot be read`]),
+    '',
+    dim('destinations'),
+    ...names.map(([name, destination]) => `  ${name.padEnd(width)}  ${place(destination)}`),
+  ].join('\n');
+}
+
+function ruleLines(rule: Rule, index: number): (readonly [label: string, text: string])[] {
+  const filters = [
+    rule.nameContains !== undefined && `with ${rule.nameContains} in the name`,
+    rule.createdAfter !== undefined && `created after ${rule.createdAfter}`,
+    rule.createdBefore !== undefined && `created before ${rule.createdBefore}`,
+    rule.approvalStatus && `if ${rule.approvalStatus.join(' or ')}`,
+  ].filter((filter) => filter !== false && filter !== undefined);
+  const watched = watchedBy(rule).map((option) => `${option} ${rule[option].join(', ')}`);
+  const except = rule.except.length === 0 ? '' : `, but ${rule.except.join(', ')}`;
+  return [
+    [`rule ${index + 1}`, `${watched.join('; ')}${except}`],
+    ...(filters.length === 0 ? [] : [['only  ', filters.join(', ')] as const]),
+    ['tells ', rule.changes.join(', ')],
+    ['to    ', rule.notify.join(', ')],
+  ];
+}
+
+function place({ sns, slack, eventbridge }: Destination): string {
+  if (eventbridge) return `EventBridge, bus ${eventbridge.bus}`;
+  if (slack)
+    return 'webhook' in slack ? `Slack, webhook of the secret ${slack.webhook}` : `Slack, channel ${slack.channel}`;
+  const topic = sns.topic ?? 'a topic of the stack';
+  const mail = sns.email.length === 0 ? '' : `, by mail to ${sns.email.join(', ')}`;
+  return `SNS, ${sns.format}, ${topic}${mail}`;
+}

@@ -1,0 +1,20 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+/** Whose state, and where it is kept. */
+export interface StateOptions {
+  readonly table: string;
+  readonly account?: string;
+}
+
+/** The local run's table; a deployment's has a name of its own. */
+const localTable = 'approval-notifier';
+
+export const stateOptions = (command: Command): Command =>
+  command
+    .option('--table <name>', "DynamoDB table: the deployment's output Table, or the local run's", localTable)
+    .option('--account <id>', 'account whose registry is watched; needed if the table knows several', account);
+
+function account(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError('Allowed: 12 digits.');
+}
