@@ -1,17 +1,14 @@
-import { patience } from '../domain/back-off.ts';
 import type { Clock } from '../domain/clock.ts';
 import { keepUnwanted } from '../domain/collection.ts';
 import type { Log } from '../domain/log.ts';
 import { firstInLine, notificationId, type Delivery, type Due, type Outbox } from '../domain/outbox.ts';
 import type { Chunk, DeliveryWrite, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
+import { choose } from './choose.ts';
 import type { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
 import type { Problems } from './problems.ts';
 import { sendAll, type Sent } from './send.ts';
-
-/** How many notifications one destination gets between two settlements: what a crash in between could double. */
-const passSize = 100;
 
 export interface DelivererDeps {
   readonly store: Store;
@@ -69,11 +66,12 @@ export class Deliverer {
   }
 
   async run(): Promise<void> {
+    const { destinations, budget } = this.#deps;
     let progress = true;
     for (let pass = 0; progress; pass++) {
       // A long drain hears what others were told meanwhile.
-      if (pass > 0) await this.#deps.destinations.refresh();
-      const { send, park, orphans } = await this.#choose();
+      if (pass > 0) await destinations.refresh();
+      const { send, park, orphans } = await choose(this.#due(), destinations, budget);
       const taken = await this.#take(send);
       const sent = await this.#send(taken);
       const settled = [...sent, ...(await this.#park(park)), ...this.#orphaned(orphans)];
@@ -82,33 +80,18 @@ export class Deliverer {
     }
   }
 
-  /** The first in line of every subject and destination that nobody else holds, sorted by what is to become of it. */
-  async #choose(): Promise<Chosen> {
-    const { destinations, clock, budget } = this.#deps;
+  /** The first in line of every subject and destination that nobody else holds. */
+  #due(): readonly Due[] {
+    const { destinations, clock } = this.#deps;
     const now = clock.now();
     const lines = [...this.#collections.values()].flatMap((keys) =>
       firstInLine(keys.flatMap((sk) => this.#outboxes.get(sk) ?? [])),
     );
-    const due = lines.filter(({ entry, destination, delivery }) => {
+    return lines.filter(({ entry, destination, delivery }) => {
       if (this.#givenUp.has(notificationId(entry.id, destination))) return false;
       const returned = delivery.unconfigured && destinations.channels.has(destination);
       return delivery.due <= now || this.#tokens.has(delivery.token) || returned;
     });
-    const chosen: Chosen = { send: [], park: [], orphans: [] };
-    for (const [destination, waiting] of groupBy(due, (one) => one.destination)) {
-      const channel = destinations.channels.get(destination);
-      if (!channel) {
-        chosen.orphans.push(...waiting);
-      } else if (budget.allows(channel.timeout)) {
-        if (await destinations.admits(destination, budget.deadline)) chosen.send.push(...waiting.slice(0, passSize));
-        // Not for being closed: it may have recovered since, and the next probe tells.
-        else
-          chosen.park.push(
-            ...waiting.filter(({ entry }) => destinations.hasFailedSince(destination, entry.committedAt + patience)),
-          );
-      }
-    }
-    return chosen;
   }
 
   async #take(wanted: readonly Due[]): Promise<readonly Due[]> {
@@ -208,12 +191,6 @@ export class Deliverer {
     this.#tokens.add(token);
     return token;
   }
-}
-
-interface Chosen {
-  readonly send: Due[];
-  readonly park: Due[];
-  readonly orphans: Due[];
 }
 
 interface Settlement {

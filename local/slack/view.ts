@@ -33,7 +33,7 @@ function rowsOfBlock(block: KnownBlock): readonly Row[] {
 
 function small(element: ContextBlockElement, index: number): readonly Span[] {
   if (element.type === 'image') return [];
-  return [...(index === 0 ? [] : [{ type: 'text' as const, text: '   ' }]), ...read(element)];
+  return [...(index === 0 ? [] : [{ type: 'text' as const, text: ' · ' }]), ...read(element)];
 }
 
 function read(text: TextObject): readonly Span[] {
