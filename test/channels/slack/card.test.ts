@@ -32,7 +32,7 @@ Status: ⏳ PendingManualApproval
 Description
 Gradient boosting on the October data.
 AUC 0.94 on the hold-out set.
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'approved',
@@ -51,7 +51,7 @@ Approval: ⏳ PendingManualApproval → ✅ Approved
 Stage: ✅ Staging/Approved
 About the stage
 Shadow traffic since Monday
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'a decision taken back',
@@ -60,7 +60,7 @@ Shadow traffic since Monday
       `❌ fraud-detector v7 rejected, was approved before
 ${url(7)}
 Approval: ✅ Approved → ❌ Rejected
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'failed',
@@ -81,7 +81,7 @@ Why
 ClientError: Failed to download s3://ml/8.tar.gz: access denied.
 Description
 Nightly
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'moved to another stage',
@@ -96,7 +96,7 @@ Nightly
 ${url(7)}
 Stage: ✅ Staging/Approved → ⏳ pre_prod/PendingApproval
 Approval: ✅ Approved
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'described anew',
@@ -106,7 +106,7 @@ Approval: ✅ Approved
 ${url(7)}
 New description
 Now with notes.
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'removed: nothing to link to',
@@ -114,14 +114,14 @@ Now with notes.
       '🗑️ fraud-detector v5 removed (111122223333, eu-west-1)',
       `🗑️ fraud-detector v5 removed
 Was: ✅ Approved
-Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+Noticed 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'a whole group removed',
       { kind: 'group-removed', arn: 'arn:g', group: 'fraud-detector', at: '2026-11-20T14:03:22.000Z', versions: 12 },
       '🗑️ Model group fraud-detector removed (12 versions) (111122223333, eu-west-1)',
       `🗑️ Model group fraud-detector removed (12 versions)
-Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+Noticed 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'an unversioned model package: nothing to link to',
@@ -129,7 +129,7 @@ Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
       '✅ Model package my_model registered (111122223333, eu-west-1)',
       `✅ Model package my_model registered
 Status: ✅ Completed
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'an image version failed',
@@ -139,7 +139,7 @@ Status: ✅ Completed
 Status: ⏳ CREATING → ❌ CREATE_FAILED
 Why
 No such image
-20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'an image version removed',
@@ -147,7 +147,7 @@ No such image
       '🗑️ Image training-image v4 removed (111122223333, eu-west-1)',
       `🗑️ Image training-image v4 removed
 Was: ✅ CREATED
-Noticed 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+Noticed 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'a group that the role may not read: the action can be copied',
@@ -160,7 +160,7 @@ What to do
 Allow what is lacking to the poll function's role: a deployment of the config does, if its names have SageMaker's own letter case. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.
 SageMaker's answer
 Not authorized
-Since 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'an image that is not there',
@@ -172,7 +172,7 @@ What to do
 Mend its name in the config and deploy, or create it.
 SageMaker's answer
 No Image with the name training-image exists.
-Since 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
+Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [
       'what can be read again',
@@ -181,7 +181,7 @@ Since 20 Nov 2026 at 14:03 111122223333, eu-west-1`,
       `✅ Model group fraud-detector can be read again, after 2 h 17 min
 Asked: ListModelPackages
 Failed: 20 Nov 2026 at 14:03
-Recovered 20 Nov 2026 at 16:20 111122223333, eu-west-1`,
+Recovered 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`,
     ],
   ];
 
@@ -264,7 +264,7 @@ Retrained after the schema change, on all data since 2024; the threshold stays a
 ${url(3, 'churn')}
 ClientError: no such image
 🗑️ Model group old removed (12 versions)
-20 Nov 2026 at 14:03 to 20 Nov 2026 at 15:30 111122223333, eu-west-1`);
+20 Nov 2026 at 14:03 to 20 Nov 2026 at 15:30 · 111122223333, eu-west-1`);
   });
 
   test('what is for operators stands among the others, with the reason, and nothing of SageMaker’s long answer', () => {
@@ -290,7 +290,7 @@ No such image
 ⚠️ Image training-image cannot be read: it does not exist
 ✅ Model group churn can be read again, after 2 h 17 min
 ✅ Model package my-model registered
-20 Nov 2026 at 14:03 to 20 Nov 2026 at 16:20 111122223333, eu-west-1`);
+20 Nov 2026 at 14:03 to 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`);
   });
 
   test('what a broken role cannot read is counted and named, dozens in a message', () => {
