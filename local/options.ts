@@ -62,7 +62,12 @@ function command(): Command {
     .option('--empty', 'erase that folder first; no sample groups, no sample story')
     .option('--json', 'notifications as lines of JSON on stdout, and all else on stderr (see below)')
     .option('--no-events', 'let polls alone tell; in this release they always do')
-    .option('--once', 'run the sample story in a temporary folder, then end; exit code 0 if all of it was told once')
+    .addOption(
+      new Option(
+        '--once',
+        'run the sample story in a temporary folder, then end; exit code 0 if all of it was told once',
+      ).conflicts(['data', 'empty']),
+    )
     .option('--verbose', 'say what every poll did')
     .helpOption('-h, --help', 'say this')
     .addHelpText('after', jsonHelp)

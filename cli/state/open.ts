@@ -56,9 +56,10 @@ function choose(sources: readonly string[], table: string, account: string | und
   if (sources.length === 0) throw new CliError(`The table ${table} remembers nothing: no poll has used it yet`);
   const fitting = sources.filter((key) => account === undefined || key.startsWith(`${account}/`)).map(parseSource);
   const here = fitting.filter((source) => source.region === region);
-  const [source, ...others] = fitting.length === 1 || account === undefined ? fitting : here;
+  const [source, ...others] = account === undefined && fitting.length > 1 ? fitting : here;
   if (source && others.length === 0) return source;
-  const asked = account === undefined ? 'several sources' : `nothing of the account ${account} in ${region}`;
+  const asked =
+    others.length > 0 ? 'several sources' : `nothing of ${account ? `the account ${account} in ` : ''}${region}`;
   const listed = sources.join(', ');
   throw new CliError(
     `The table ${table} remembers ${asked}: give --account, and --region if needed. It has: ${listed}`,

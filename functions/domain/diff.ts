@@ -45,7 +45,9 @@ export function diffMember(known: MemberRecord | undefined, seen: Observation, c
   const record = recordOf(seen);
   if (!known) return { record, told: firstSight(seen, context) };
   if (!sameCreation(known.createdAt, seen.createdAt)) {
-    return { record, told: [...removal(known, seen, context), ...firstSight(seen, context)] };
+    // It went before the other came: whoever compares times finds the other there.
+    const before = { ...context, now: Math.min(context.now, seen.createdAt) };
+    return { record, told: [...removal(known, seen, before), ...firstSight(seen, context)] };
   }
   if (isRemembered(known, seen)) return { record: known, told: [] };
   return { record, told: route(differences(known, seen), seen, context, seen.modifiedAt) };

@@ -34,6 +34,7 @@ function isNotFound({ name, message }: SageMakerServiceException): boolean {
 function faultOf(error: unknown): RegistryFault {
   if (!(error instanceof Error)) return 'unexpected';
   if (error.name === 'AbortError') return 'out-of-time';
+  if (error instanceof SageMakerServiceException && isNotFound(error)) return 'missing';
   if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized|OptInRequired)/.test(error.name)) return 'refused';
   if (!(error instanceof SageMakerServiceException)) return 'unavailable';
   const status = error.$metadata.httpStatusCode ?? 0;

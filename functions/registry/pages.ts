@@ -14,11 +14,10 @@ export async function* pages<Page extends { NextToken?: string | undefined }>(
   const tokens = new Set<string>();
   let token: string | undefined;
   do {
-    const page = await guarded(operation, subject, () => notFound(fetch(token)));
-    if (page === 'gone') {
-      if (whenGone === 'empty') return;
-      throw new RegistryError('missing', operation, subject, new Error('it does not exist'));
-    }
+    const page = await guarded(operation, subject, () =>
+      whenGone === 'empty' ? notFound(fetch(token)) : fetch(token),
+    );
+    if (page === 'gone') return;
     yield page;
     token = page.NextToken;
     if (token && tokens.has(token)) {

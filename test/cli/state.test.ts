@@ -97,6 +97,14 @@ test('it changes nothing, not even what the notifier itself would tidy up', asyn
   expect(await dump(world.clients.dynamodb, table)).toEqual(before);
 });
 
+test('another region than the one asked for is not taken for it', async () => {
+  await world.poll();
+  const { code, stdout, stderr } = await state('--region', 'eu-west-1');
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('remembers nothing of eu-west-1');
+  expect(stderr).toContain('It has: 000000000000/us-east-1');
+});
+
 describe('whose state it is', () => {
   beforeEach(() => world.poll({ account: '111122223333' }));
 

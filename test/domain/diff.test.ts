@@ -193,6 +193,12 @@ describe('the same number with another creation time', () => {
     expect(new Set(told.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('was removed no later than the new one came: by their times, that is what is there', () => {
+    const late = { ...context(), now: start + 9 * hour };
+    const [removal, registration] = changesOf(diffMember(recordOf(pending), anew, late).told);
+    expect(removal?.at).toBe(registration?.at);
+  });
+
   test('is silent about the new one if that is older than the watch', () => {
     const { record, told } = diffMember(recordOf(pending), seen(1, { createdAt: start - hour }), context());
     expect(record).toMatchObject({ createdAt: start - hour });

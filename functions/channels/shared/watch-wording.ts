@@ -25,7 +25,7 @@ export function advice({ fault }: WatchFailed): string {
     case 'refused':
       return "Allow what is lacking to the poll function's role: a deployment of the config does, if its names have SageMaker's own letter case. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.";
     case 'missing':
-      return 'Mend its name in the config and deploy, or create it.';
+      return 'Mend its name in the config, or take it out, and deploy; or create it.';
     case 'unavailable':
       return 'Nothing, unless it lasts: every poll asks again.';
   }

@@ -35,7 +35,7 @@ export function sentence(change: Change): string {
     case 'watch-failed':
       return `${name} ${news(change)}. What can be read is watched all the same.`;
     case 'watch-recovered':
-      return `${name} ${news(change)}. What changed meanwhile is told now: nothing that still stands was missed.`;
+      return `${name} ${news(change)}. What changed meanwhile is told, too: nothing that still stands was missed.`;
   }
 }
 

@@ -169,7 +169,7 @@ Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
       `⚠️ Image training-image cannot be read: it does not exist
 Asked: ListImageVersions
 What to do
-Mend its name in the config and deploy, or create it.
+Mend its name in the config, or take it out, and deploy; or create it.
 SageMaker's answer
 No Image with the name training-image exists.
 Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,

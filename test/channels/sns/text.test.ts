@@ -297,7 +297,7 @@ Id:        id-1
       `Model group fraud-detector can be read again, after 2 h 17 min
 ---
 Model group fraud-detector can be read again, after 2 h 17 min. What changed
-  meanwhile is told now: nothing that still stands was missed.
+  meanwhile is told, too: nothing that still stands was missed.
 
 Group:     fraud-detector
 Asked:     ListModelPackages
@@ -407,7 +407,8 @@ Ids:      id-2 (model package a-model)
 2 groups and 1 image cannot be read
 
 What to do:
-  Missing: Mend its name in the config and deploy, or create it.
+  Missing: Mend its name in the config, or take it out, and deploy; or
+  create it.
   Refused: Allow what is lacking to the poll function's role: a deployment
   of the config does, if its names have SageMaker's own letter case. If the
   role has it, something denies it: a policy of the organisation, a
