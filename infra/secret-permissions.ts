@@ -8,7 +8,7 @@ export interface SecretPermissions {
   readonly wildcards: readonly { readonly resource: string; readonly reason: string }[];
 }
 
-/** What reading the secrets of Slack destinations takes, one by one, and the keys that the config names for them. */
+/** What reading the secrets of Slack destinations takes, one by one, and the keys that the config names for them, for that only. */
 export function secretPermissions({ destinations }: Config): SecretPermissions {
   const slack = Object.values(destinations).flatMap((destination) => destination.slack ?? []);
   const names = [...new Set(slack.map((one) => ('webhook' in one ? one.webhook : one.token)))].sort();
@@ -23,7 +23,16 @@ export function secretPermissions({ destinations }: Config): SecretPermissions {
             }),
           ]
         : []),
-      ...(keys.length > 0 ? [new PolicyStatement({ actions: ['kms:Decrypt'], resources: keys })] : []),
+      ...(keys.length > 0
+        ? [
+            new PolicyStatement({
+              actions: ['kms:Decrypt'],
+              resources: keys,
+              // For whatever else such a key encrypts, this role is nobody. In China the service's name ends in .cn.
+              conditions: { StringLike: { 'kms:ViaService': `secretsmanager.${Aws.REGION}.amazonaws.com*` } },
+            }),
+          ]
+        : []),
     ],
     wildcards: names
       .filter((name) => !name.startsWith('arn:'))

@@ -1,7 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config } from '../../functions/runtime/config/schema.ts';
-import { configOf, flatten, root, synthesize } from './synthesize.ts';
+import { configOf, flatten, synthesize } from './synthesize.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -38,41 +36,6 @@ function permissions(config: Config): Map<string, string[]> {
 const watching = (watched: Record<string, string[]>): Config =>
   configOf({ watch: [{ ...watched, notify: ['ml-leads'] }] });
 
-/** Which calls of AWS's services the code makes, as IAM calls them. */
-function calls(): string[] {
-  const called = new Set<string>();
-  const folder = join(root, 'functions');
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  )) {
-    const source = readFileSync(join(folder, file), 'utf8');
-    for (const [, names = '', service = ''] of source.matchAll(
-      /import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g,
-    )) {
-      for (const [, name = ''] of names.matchAll(/\b(\w+)Command\b/g)) {
-        // IAM knows the batch as the single call, and EventBridge by the name it had.
-        const prefix = service.replace('eventbridge', 'events').replaceAll('-', '');
-        called.add(`${prefix}:${name.replace(/^PublishBatch$/, 'Publish')}`);
-      }
-    }
-  }
-  return [...called].sort();
-}
-
-test('the function may make the calls that the code makes, write its log and its failures, and nothing else', () => {
-  const config = configOf({
-    watch: [{ groups: ['*'], images: ['*'], packages: ['*'], notify: ['ml-leads'] }],
-    destinations: {
-      'ml-leads': { sns: { format: 'text' } },
-      events: { eventbridge: { bus: 'ml-platform' } },
-      chat: { slack: { webhook: 'hook' } },
-    },
-  });
-  expect([...permissions(config).keys()].sort()).toEqual(
-    [...calls(), 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'].sort(),
-  );
-});
-
 const busOf = (name: string) => `arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:event-bus/${name}`;
 
 test('events may be put on the buses that the config names, and those looked at that need not be there', () => {
@@ -101,6 +64,19 @@ test('the secrets that the config names may be read, and their keys used; a name
     arn,
   ]);
   expect(granted.get('kms:Decrypt')).toEqual([key]);
+});
+
+test("a customer's key may be used by way of Secrets Manager only", () => {
+  const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd';
+  const template = synthesize(configOf({ destinations: { 'ml-leads': { slack: { webhook: 'hook', key } } } }));
+  const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+    (policy) =>
+      (policy as { Properties: { PolicyDocument: { Statement: unknown[] } } }).Properties.PolicyDocument.Statement,
+  ) as (Statement & { Condition?: Record<string, Record<string, unknown>> })[];
+  const decrypt = statements.filter(({ Action }) => Action === 'kms:Decrypt');
+  expect(decrypt.map(({ Condition }) => flatten(Condition?.StringLike?.['kms:ViaService']))).toEqual([
+    'secretsmanager.<AWS::Region>.amazonaws.com*',
+  ]);
 });
 
 test('no permission is given for a service that no destination is on', () => {
