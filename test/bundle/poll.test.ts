@@ -1,6 +1,7 @@
 import { UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import { metricNames, metricNamespace } from '../../functions/runtime/metric-names.ts';
 import { errorAnswer } from '../../local/aws/index.ts';
+import { reportOn } from '../permissions/report.ts';
 import { Cloud } from '../support/cloud.ts';
 import type { FunctionProcess } from '../support/lambda/function-process.ts';
 import { Assembly } from '../support/stack/assembly.ts';
@@ -35,6 +36,8 @@ beforeEach(async () => {
   register('old');
 });
 afterEach(async () => {
+  const { calls } = cloud;
+  expect(reportOn({ deployment, calls, keys: new Map() }).flatMap(({ missing }) => missing)).toEqual([]);
   await Promise.all(processes.splice(0).map((process) => process.close()));
   await cloud.close();
 });
