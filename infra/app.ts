@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ConfigError, parseConfig } from '../functions/runtime/config/parse.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import { ApprovalNotifier } from './approval-notifier.ts';
@@ -47,7 +47,7 @@ function build(config: Config): void {
     alarmTopic: alarmTopic === undefined ? undefined : Topic.fromTopicArn(stack, 'AlarmTopic', alarmTopic),
   });
   addOutputs(stack, notifier, config);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }
 
 /** The config; undefined, with the reason printed, for one that cannot be read or is refused. */

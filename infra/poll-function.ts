@@ -60,11 +60,12 @@ export class PollFunction extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    Validations.of(this.failureQueue).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-SQS3',
-      reason:
-        'It is where failed polls end up: the on-failure destination of the function and the dead-letter queue of its schedule.',
-    });
+    const isTheEnd =
+      'It is where failed polls end up: the on-failure destination of the function and the dead-letter queue of its schedule.';
+    Validations.of(this.failureQueue).acknowledge(
+      { id: 'AwsSolutions::AwsSolutions-SQS3', reason: isTheEnd },
+      { id: 'Serverless::Serverless-SQSRedrivePolicy', reason: isTheEnd },
+    );
 
     const role = new Role(this, 'Role', {
       description: 'Reads what is watched in SageMaker, keeps the state, tells the destinations',
@@ -99,8 +100,18 @@ export class PollFunction extends Construct {
       // Lambda filters by its own level, too; and metrics are log lines without a level, which it takes for INFO.
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: logLevel,
-      // No X-Ray: it costs half of the cold start again, and one function that calls three services is timed by its metrics.
     });
+    Validations.of(this.function).acknowledge(
+      {
+        id: 'Serverless::Serverless-LambdaDLQ',
+        reason: 'Failed polls go to an on-failure destination, which tells more of them than a dead-letter queue.',
+      },
+      {
+        id: 'Serverless::Serverless-LambdaTracing',
+        reason:
+          'X-Ray costs half of the cold start again; one function that calls a few services is timed by its metrics.',
+      },
+    );
 
     const { statements, wildcards } = registryPermissions(config);
     const secrets = secretPermissions(config);

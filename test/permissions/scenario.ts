@@ -19,7 +19,7 @@ const hook = `arn:aws:secretsmanager:${place}:secret:team/hook-AbCdEf`;
 const shared = `arn:aws:sagemaker:us-east-1:${neighbour}:model-package-group/Shared`;
 
 /** Whatever a config can name, in every way in which it can be named. Small pages, so that listings have several. */
-const config = `
+export const config = `
 limits: { requestsPerSecond: 100, pageSize: 2 }
 watch:
   - groups: [Churn, 'Risk-*', '${shared}']
@@ -27,7 +27,7 @@ watch:
     packages: [Scorer, 'Rank-*']
     notify: [people, machines, chat, bot, hook, own-bus, same-bus, default-bus, their-bus]
 destinations:
-  people: { sns: { format: text } }
+  people: { sns: { format: text, email: [people@example.com] } }
   machines: { sns: { format: json, topic: 'arn:aws:sns:${place}:existing' } }
   chat: { sns: { format: chatbot } }
   bot: { slack: { channel: C0123456789, token: notifier/bot, key: '${key}' } }

@@ -26,8 +26,8 @@ export class Assembly {
     this.template = this.#read(`${stackName}.template.json`) as CloudFormationTemplate;
   }
 
-  /** Runs infra/app.ts as the CDK's command does, on a machine that knows no AWS account. */
-  static async synthesize(config: string): Promise<Assembly> {
+  /** Runs infra/app.ts as the CDK's command does, on a machine that knows no AWS account; `given` is what `-c` gives besides. */
+  static async synthesize(config: string, given: Readonly<Record<string, string>> = {}): Promise<Assembly> {
     const folder = mkdtempSync(join(tmpdir(), 'notifier-assembly-'));
     const file = join(folder, 'notifier.yaml');
     writeFileSync(file, config);
@@ -40,7 +40,7 @@ export class Assembly {
         PATH: process.env.PATH,
         HOME: folder,
         CDK_OUTDIR: join(folder, 'cdk.out'),
-        CDK_CONTEXT_JSON: JSON.stringify({ ...context, config: file }),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...given, config: file }),
       },
     });
     return new Assembly(folder);
