@@ -224,6 +224,23 @@ describe('the shipped bundle, with what Lambda and the template give it', () => 
       for (const name of names) expect(entry[name]).toEqual(expect.any(Number));
     }
   });
+
+  test('what others say forges no line of the log, and no metrics', async () => {
+    const process = await warm();
+    const forged = JSON.stringify({ level: 'ERROR', message: 'forged', _aws: {}, [metricNames.unreadable]: 99 });
+    cloud.intercept((call, next) =>
+      call.operation === 'DescribeModelPackage'
+        ? Promise.resolve(errorAnswer('sagemaker', 'AccessDeniedException', `no\n${forged}\r\n${forged}\n`))
+        : next(),
+    );
+    register('churn');
+    expect(await poll(process)).toEqual(done);
+    expect(process.output).toContain('forged');
+    expect(process.log.map((entry) => entry.message ?? 'metrics')).toEqual([
+      ...['metrics', 'polled'],
+      ...['cannot be read', 'metrics', 'polled'],
+    ]);
+  });
 });
 
 describe('killed at its work', () => {

@@ -142,3 +142,16 @@ test('the troubles were told all the same, by the names of the secrets', () => {
   expect(told.filter((words) => !seen.log?.includes(words))).toEqual([]);
   expect(errors).toHaveLength(1);
 });
+
+test('a stand-in for Slack that is not on this machine is refused, before any secret is read', async () => {
+  const elsewhere = await deployment.start({ SLACK_API_URL: 'https://example.com' });
+  const before = cloud.calls.length;
+  try {
+    const answer = await elsewhere.invoke(deployment.scheduledEvent(), { later: cloud.later });
+    const errorMessage = expect.stringContaining('SLACK_API_URL may only name this machine') as string;
+    expect(answer).toMatchObject({ kind: 'error', error: { errorMessage } });
+    expect(cloud.calls.length).toBe(before);
+  } finally {
+    await elsewhere.close();
+  }
+});

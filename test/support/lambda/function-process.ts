@@ -61,7 +61,7 @@ export class FunctionProcess {
     const heap = `--max-old-space-size=${Math.floor(definition.memory * 0.9)}`;
     this.#child = spawn(process.execPath, [heap, join(import.meta.dirname, 'bootstrap.ts')], {
       cwd: definition.code,
-      env: { ...lambdaVariables(definition, api.address, options), ...definition.environment, ...options.endpoints },
+      env: { ...lambdaVariables(definition, api.address, options), ...options.endpoints, ...definition.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#exited = once(this.#child, 'close');

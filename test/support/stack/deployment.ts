@@ -30,7 +30,7 @@ export class Deployment {
     return new Deployment(cloud, assembly, physical);
   }
 
-  /** A new execution environment of the poll function. `environment` replaces variables of the template's; undefined leaves one out. */
+  /** A new execution environment of the poll function. `environment` replaces variables; undefined leaves one of the template's out. */
   start(environment: Readonly<Record<string, string | undefined>> = {}): Promise<FunctionProcess> {
     const { aws, slack, secrets } = this.#cloud;
     const definition = this.poll;
