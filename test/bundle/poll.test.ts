@@ -120,14 +120,14 @@ describe('the shipped bundle, with what Lambda and the template give it', () => 
     const groups = Array.from({ length: 40 }, (_, index) => `slow-${index + 10}`);
     for (const group of groups) register(group);
     cloud.intercept(async (call, next) => {
-      if (call.operation === 'DescribeModelPackage') await new Promise((resolve) => setTimeout(resolve, 250));
+      if (call.operation === 'DescribeModelPackage') await new Promise((resolve) => setTimeout(resolve, 500));
       return next();
     });
-    expect(await process.invoke(deployment.scheduledEvent(), { remaining: 3000 })).toEqual(done);
+    expect(await process.invoke(deployment.scheduledEvent(), { remaining: 6000 })).toEqual(done);
     // There is no time for a send: what was committed waits.
     expect(told()).toEqual([]);
     cloud.intercept();
-    cloud.advance(3000);
+    cloud.advance(6000);
     expect(await poll(process)).toEqual(done);
     expect(told().sort()).toEqual(groups.map((group) => `registered ${group} PendingManualApproval`));
   });

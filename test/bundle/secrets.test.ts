@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorAnswer } from '../../local/aws/index.ts';
 import type { Behaviour } from '../../local/slack/index.ts';
+import { reportOn } from '../permissions/report.ts';
 import { Cloud, functionCredentials } from '../support/cloud.ts';
 import type { FunctionProcess } from '../support/lambda/function-process.ts';
 import { Assembly } from '../support/stack/assembly.ts';
@@ -141,6 +142,11 @@ test('the troubles were told all the same, by the names of the secrets', () => {
   ];
   expect(told.filter((words) => !seen.log?.includes(words))).toEqual([]);
   expect(errors).toHaveLength(1);
+});
+
+test('nothing was asked of AWS that the role does not allow', () => {
+  const { calls } = cloud;
+  expect(reportOn({ deployment, calls, keys: new Map() }).flatMap(({ missing }) => missing)).toEqual([]);
 });
 
 test('a stand-in for Slack that is not on this machine is refused, before any secret is read', async () => {
