@@ -16,6 +16,13 @@ const subject = {
   at,
 };
 
+/** Whom SageMaker names. */
+const actor = z.object({
+  name: z.string().check(z.describe('User profile, IAM user, source identity or name of the role session')),
+  role: z.optional(z.string().check(z.describe('The IAM role whose session it was'))),
+  arn: z.optional(z.string()),
+});
+
 /** What is true of the model package after the change (before it, for a removal). */
 const modelPackage = {
   ...subject,
@@ -30,6 +37,11 @@ const modelPackage = {
   registrationType: z.optional(z.enum(registrationTypes)),
   description: z.optional(z.string()),
   reason: z.optional(z.string().check(z.describe('Why it failed'))),
+  by: z.optional(actor.check(z.describe('Who did it'))),
+  editedBy: z.optional(
+    actor.check(z.describe('Who edited the model package last, where that is not sure to be who did this')),
+  ),
+  approvalDescription: z.optional(z.string().check(z.describe('What was noted about the decision'))),
 };
 
 const approval = z.enum(approvalStatuses);

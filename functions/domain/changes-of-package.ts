@@ -1,3 +1,4 @@
+import { decider, editor, registrant } from './attribution.ts';
 import type { PackageChange } from './change.ts';
 import type { Collection, Member } from './collection.ts';
 import type { DescribedModelPackage, LifeCycle } from './model-package.ts';
@@ -5,11 +6,13 @@ import { packageRecordOf, type PackageRecord } from './record.ts';
 import { cut, iso } from './text.ts';
 
 /** How a known model package differs from what was remembered of it, in the order in which it is told. */
-export function packageDifferences(known: PackageRecord, seen: DescribedModelPackage): PackageChange[] {
+export function packageDifferences(known: PackageRecord, seen: DescribedModelPackage, now: number): PackageChange[] {
   const facts = { ...factsOf(seen), at: iso(seen.modifiedAt) };
   const changes: PackageChange[] = [];
+  const by = editor(seen, differencesOf(known, packageRecordOf(seen)), now);
   if (known.approval !== seen.approval && seen.approval) {
-    changes.push({ kind: 'approval', ...facts, ...(known.approval && { from: known.approval }), to: seen.approval });
+    const from = known.approval && { from: known.approval };
+    changes.push({ kind: 'approval', ...facts, ...by, ...note(seen), ...from, to: seen.approval });
   }
   if (known.status !== 'Failed' && seen.status === 'Failed') {
     changes.push({ kind: 'failed', ...facts, ...reason(seen), from: known.status, to: 'Failed' });
@@ -17,9 +20,15 @@ export function packageDifferences(known: PackageRecord, seen: DescribedModelPac
   const from = stageText(known.stage, known.stageStatus);
   const to = stageText(seen.lifeCycle?.stage, seen.lifeCycle?.stageStatus);
   if (from !== to) {
-    changes.push({ kind: 'lifecycle', ...facts, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+    changes.push({
+      kind: 'lifecycle',
+      ...facts,
+      ...by,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    });
   }
-  if (known.description !== packageRecordOf(seen).description) changes.push({ kind: 'description', ...facts });
+  if (known.description !== packageRecordOf(seen).description) changes.push({ kind: 'description', ...facts, ...by });
   return changes;
 }
 
@@ -32,8 +41,8 @@ export function packageFirstSight(seen: DescribedModelPackage): PackageChange[] 
     ...(seen.status === 'Failed'
       ? [{ kind: 'failed' as const, ...facts, ...reason(seen), to: 'Failed' as const }]
       : []),
-    { kind: 'registered' as const, ...facts, to: seen.approval ?? seen.status },
-    ...(decided ? [{ kind: 'approval' as const, ...facts, to: decided }] : []),
+    { kind: 'registered' as const, ...facts, ...registrant(seen), ...note(seen), to: seen.approval ?? seen.status },
+    ...(decided ? [{ kind: 'approval' as const, ...facts, ...decider(seen), ...note(seen), to: decided }] : []),
     ...(to === undefined ? [] : [{ kind: 'lifecycle' as const, ...facts, to }]),
   ];
 }
@@ -76,6 +85,19 @@ const named = (member: Member, group: string | undefined) =>
 
 const stageText = (stage?: string, status?: string): string | undefined =>
   stage === undefined ? undefined : `${stage}/${status ?? ''}`;
+
+/** How many of the things that are compared differ. */
+const differencesOf = (known: PackageRecord, seen: PackageRecord): number =>
+  [
+    known.status !== seen.status,
+    known.approval !== seen.approval,
+    known.stage !== seen.stage || known.stageStatus !== seen.stageStatus,
+    known.registrationType !== seen.registrationType,
+    known.description !== seen.description,
+  ].filter(Boolean).length;
+
+const note = ({ approvalDescription }: DescribedModelPackage) =>
+  approvalDescription ? { approvalDescription: cut(approvalDescription) } : {};
 
 const reason = ({ failureReason }: DescribedModelPackage) => (failureReason ? { reason: cut(failureReason) } : {});
 

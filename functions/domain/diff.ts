@@ -50,7 +50,7 @@ export function diffMember(known: MemberRecord | undefined, seen: Observation, c
     return { record, told: [...removal(known, seen, before), ...firstSight(seen, context)] };
   }
   if (isRemembered(known, seen)) return { record: known, told: [] };
-  return { record, told: route(differences(known, seen), seen, context, seen.modifiedAt) };
+  return { record, told: route(differences(known, seen, context.now), seen, context, seen.modifiedAt) };
 }
 
 /** A member that was there before it was watched: remembered, told to nobody. */
@@ -85,9 +85,9 @@ function firstSight(seen: Described, { collection, routing, inForce }: DiffConte
     .map(({ change, to }) => ({ id: changeId(change, seen.createdAt, seen.modifiedAt), change, to }));
 }
 
-function differences(known: MemberRecord, seen: Described): readonly MemberChange[] {
+function differences(known: MemberRecord, seen: Described, now: number): readonly MemberChange[] {
   if (isImageVersion(seen)) return imageChanges(isImageRecord(known) ? known : undefined, seen);
-  return isImageRecord(known) ? packageFirstSight(seen) : packageDifferences(known, seen);
+  return isImageRecord(known) ? packageFirstSight(seen) : packageDifferences(known, seen, now);
 }
 
 function removal(known: MemberRecord, gone: { arn: string; member: Member }, context: DiffContext): Told[] {

@@ -15,6 +15,15 @@ export interface LifeCycle {
   readonly stageDescription?: string;
 }
 
+/** Whom SageMaker names. */
+export interface Actor {
+  /** User profile, IAM user, source identity or name of the role session. */
+  readonly name: string;
+  /** The IAM role whose session it was. */
+  readonly role?: string;
+  readonly arn?: string;
+}
+
 /** One model package as a listing shows it. Times are epoch milliseconds. */
 export interface ModelPackage {
   readonly arn: string;
@@ -36,5 +45,10 @@ export interface ModelPackage {
 /** What only `DescribeModelPackage` tells. */
 export interface DescribedModelPackage extends ModelPackage {
   readonly modifiedAt: number;
+  readonly createdBy?: Actor;
+  /** The last editor, whatever was edited. */
+  readonly modifiedBy?: Actor;
+  /** What was noted about the decision. */
+  readonly approvalDescription?: string;
   readonly failureReason?: string;
 }

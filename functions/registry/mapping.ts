@@ -4,6 +4,7 @@ import type {
   ImageVersion as ImageVersionSummary,
   ModelPackageSummary,
 } from '@aws-sdk/client-sagemaker';
+import { toActor } from './actor.ts';
 import type { Collection } from '../domain/collection.ts';
 import { imageVersionStatuses, type ImageVersion } from '../domain/image-version.ts';
 import {
@@ -66,10 +67,15 @@ export function toDescribed(
   const seen = toModelPackage(output, of);
   if (!seen) return undefined;
   const { ValidationStatuses = [], ImageScanStatuses = [] } = output.ModelPackageStatusDetails ?? {};
+  const createdBy = output.CreatedBy && toActor(output.CreatedBy);
+  const modifiedBy = output.LastModifiedBy && toActor(output.LastModifiedBy);
   const reasons = [...ValidationStatuses, ...ImageScanStatuses].flatMap(({ FailureReason }) => FailureReason ?? []);
   return {
     ...seen,
     modifiedAt: (output.LastModifiedTime ?? output.CreationTime)?.getTime() ?? seen.createdAt,
+    ...(createdBy && { createdBy }),
+    ...(modifiedBy && { modifiedBy }),
+    ...(output.ApprovalDescription && { approvalDescription: output.ApprovalDescription }),
     ...(reasons.length > 0 && { failureReason: [...new Set(reasons)].join('; ') }),
   };
 }

@@ -62,6 +62,8 @@ export function anyChange(text: fc.Arbitrary<string> = anyText): fc.Arbitrary<Ch
   );
 }
 
+const actor = (text: fc.Arbitrary<string>) => fc.record({ name: text, role: optional(text), arn: optional(text) });
+
 function packageChanges<T extends object>(text: fc.Arbitrary<string>, names: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
   const modelPackage = {
     ...names,
@@ -73,6 +75,9 @@ function packageChanges<T extends object>(text: fc.Arbitrary<string>, names: { [
     registrationType: optional(fc.constantFrom(...registrationTypes)),
     description: optional(text),
     reason: optional(text),
+    by: optional(actor(text)),
+    editedBy: optional(actor(text)),
+    approvalDescription: optional(text),
   };
   return [
     fc.record({ kind: fc.constant('registered'), ...modelPackage, to: fc.oneof(approval, status) }),

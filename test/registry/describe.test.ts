@@ -29,6 +29,7 @@ describe('a described version', () => {
       status: 'Failed',
       approval: 'PendingManualApproval',
       failureReason: 'the image has no entry point',
+      createdBy: { name: 'seed', arn: 'arn:aws:iam::000000000000:user/seed' },
     });
     expect(stage.calls[0]?.body).toEqual({ ModelPackageName: arn, IncludedData: 'MetadataOnly' });
   });

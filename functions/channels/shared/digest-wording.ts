@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.ts';
+import { byWhom } from './actor-wording.ts';
 import { stageName, statusWords } from './package-wording.ts';
 import { clean, subjectOf, type Subject } from './subject.ts';
 import { tally } from './tally.ts';
@@ -77,6 +78,8 @@ export function summary(change: Change): string {
   switch (change.kind) {
     case 'removed':
       return `removed, was ${statusWords[change.from]}`;
+    case 'approval':
+      return `${news(change)}${byWhom(change)}`;
     case 'watch-failed':
       return faultNews(change);
     default:

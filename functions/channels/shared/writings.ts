@@ -2,7 +2,7 @@ import type { Change, PackageChange } from '../../domain/change.ts';
 
 /** A text that anyone may have written, and what it is. */
 export interface Writing {
-  readonly of: 'reason' | 'description' | 'stage';
+  readonly of: 'reason' | 'note' | 'description' | 'stage';
   readonly label: string;
   readonly text: string;
 }
@@ -29,9 +29,10 @@ export function writings(change: Change): readonly Writing[] {
   }
 }
 
-function ofPackage({ kind, reason, description, lifeCycle }: PackageChange): readonly Writing[] {
+function ofPackage({ kind, reason, approvalDescription, description, lifeCycle }: PackageChange): readonly Writing[] {
   return [
     ...writing('reason', 'Why', reason),
+    ...writing('note', 'Note', approvalDescription),
     ...writing('description', kind === 'description' ? 'New description' : 'Description', description),
     ...writing('stage', 'About the stage', lifeCycle?.stageDescription),
   ];

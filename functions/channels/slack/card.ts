@@ -43,7 +43,10 @@ function quotes(change: Change, role: Role): KnownBlock[] {
 /** In the thread, what the message above says already is left out. */
 function isNew(of: Writing['of'], { kind }: Change): boolean {
   return (
-    of === 'reason' || (of === 'description' && kind === 'description') || (of === 'stage' && kind === 'lifecycle')
+    of === 'reason' ||
+    (of === 'note' && kind === 'approval') ||
+    (of === 'description' && kind === 'description') ||
+    (of === 'stage' && kind === 'lifecycle')
   );
 }
 

@@ -1,6 +1,7 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus } from '../../domain/model-package.ts';
+import { actorRow } from '../shared/actor-wording.ts';
 import { stageName } from '../shared/package-wording.ts';
 import { operationOf, permissionOf } from '../shared/watch-wording.ts';
 import { signOfStage, signOfStatus, type Status } from './sign.ts';
@@ -12,7 +13,7 @@ const joined = '\u00a0';
 
 /** What changed, in SageMaker's own words, and what else is true of it: short texts, two in a row. */
 export function fieldsOf(change: Change): MrkdwnElement[] {
-  return rowsOf(change).map(([label, value]) => markup(`*${label}*\n${value}`));
+  return [...rowsOf(change), ...actorRows(change)].map(([label, value]) => markup(`*${label}*\n${value}`));
 }
 
 type Row = readonly [label: string, value: string];
@@ -61,6 +62,11 @@ function approvalRow(approval: ApprovalStatus | undefined): readonly Row[] {
 
 function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined): readonly Row[] {
   return lifeCycle === undefined ? [] : [['Stage', stage(`${lifeCycle.stage}/${lifeCycle.stageStatus}`)]];
+}
+
+function actorRows(change: Change): readonly Row[] {
+  const known = actorRow(change);
+  return known ? [[known[0], tame(known[1], longestValue)]] : [];
 }
 
 function askedRow(change: { readonly operation: string }): readonly Row[] {

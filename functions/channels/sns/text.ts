@@ -1,5 +1,6 @@
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
+import { actorRow } from '../shared/actor-wording.ts';
 import { cleanLines, cut, oneLine, wrap } from '../shared/clean.ts';
 import { linkTo } from '../shared/link.ts';
 import { stageName } from '../shared/package-wording.ts';
@@ -19,6 +20,7 @@ export function body({ id, change }: Notification, context: MessageContext): str
     ...subjectRows(change),
     ...row('Versions', 'versions' in change ? change.versions?.toString() : undefined),
     ...newsRows(change),
+    ...actorRows(change),
     ...row(timeLabel(change), when(change.at)),
   ];
   const link = linkTo(change, context);
@@ -88,6 +90,11 @@ export function newsRows(change: Change): readonly Row[] {
         ['Failed', when(change.since)],
       ];
   }
+}
+
+export function actorRows(change: Change): readonly Row[] {
+  const known = actorRow(change);
+  return known ? [known] : [];
 }
 
 function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined): readonly Row[] {

@@ -113,7 +113,7 @@ describe('no text forges a line', () => {
   const labels = [
     ...['Model', 'Group', 'Image', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'Asked', 'Lacking', 'Failed'],
     ...['When', 'Noticed', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
-    ...['What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
+    ...['By', 'Last edit', 'Note', 'What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
   ];
   const label = new RegExp(`^(${labels.join('|')}):`, 'u');
 
