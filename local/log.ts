@@ -1,5 +1,6 @@
 import { oneLine } from '../functions/channels/shared/clean.ts';
 import type { PollReport } from '../functions/reconcile/poll.ts';
+import type { ReactReport } from '../functions/reconcile/react.ts';
 import type { Telemetry } from '../functions/runtime/telemetry.ts';
 import type { Output } from './output.ts';
 
@@ -28,6 +29,10 @@ export class TerminalLog implements Telemetry {
   report(report: PollReport): void {
     const figures = Object.entries(report).filter(([, figure]) => typeof figure === 'number');
     this.log.info('polled', Object.fromEntries(figures));
+  }
+
+  reacted({ changes, delivered, failed }: ReactReport): void {
+    this.log.info('reacted', { changes, delivered, failed: failed.size });
   }
 
   warn(text: string): void {

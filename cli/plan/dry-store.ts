@@ -23,6 +23,8 @@ export class DryStore implements Store {
 
   load: Store['load'] = () => Promise.resolve(this.#state);
 
+  source: Store['source'] = () => Promise.resolve(this.#state.source);
+
   saveSource: Store['saveSource'] = (before, changes) =>
     Promise.resolve({ ...before, ...changes, rev: before.rev + 1 });
 

@@ -10,6 +10,8 @@ const largestCommit = 150_000;
 export interface Folded {
   readonly changes: ChunkChanges;
   readonly told: readonly Told[];
+  /** Some was put off for its size. */
+  readonly isPartial: boolean;
 }
 
 /** Folds what was seen into an item's records. Undefined when nothing differs: then nothing is written. */
@@ -27,17 +29,19 @@ export function foldChunk(
     if (record && !records.has(seen.member)) records.set(seen.member, record);
   }
   let bytes = 0;
+  let isPartial = false;
   for (const seen of [...observations].sort(byMember)) {
     const { record, told: changes } = diffMember(records.get(seen.member), seen, context);
     bytes += changes.reduce((sum, one) => sum + entryBytes(withoutDeliveries(one)), 0);
     // One member's changes are never put off for their size alone: they would be put off for ever.
-    if (bytes > largestCommit && told.length > 0) break;
+    isPartial = bytes > largestCommit && told.length > 0;
+    if (isPartial) break;
     if (record) records.set(seen.member, record);
     else records.delete(seen.member);
     told.push(...changes);
   }
   if (isSame(records, chunk.records)) return undefined;
-  return { told, changes: { records, ...identity(chunk, records, [...listed, ...observations]) } };
+  return { told, isPartial, changes: { records, ...identity(chunk, records, [...listed, ...observations]) } };
 }
 
 const isSame = (a: MemberRecords, b: MemberRecords): boolean =>

@@ -88,6 +88,7 @@ export interface Parked {
 /** What we remember, in DynamoDB. Every read is strongly consistent; every write is conditional or repeatable. */
 export interface Store {
   load(): Promise<LoadedState>;
+  source(): Promise<SourceState>;
   saveSource(before: SourceState, changes: Partial<Omit<SourceState, 'rev'>>): Promise<SourceState | 'conflict'>;
 
   read(collection: Collection, chunk: number): Promise<Chunk>;

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import { byMember, foldChunk } from '../domain/fold.ts';
-import type { Source } from '../domain/collection.ts';
+import type { Collection, Source } from '../domain/collection.ts';
 import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { collectionRemoval } from '../domain/diff.ts';
 import type { InForce } from '../domain/in-force.ts';
@@ -29,23 +29,33 @@ export interface ConfirmDeps {
   readonly problems: Problems;
 }
 
+export interface Confirmed {
+  /** How many are told. */
+  readonly changes: number;
+  /** Whether all that was nominated was described and committed. */
+  readonly isDone: boolean;
+}
+
 /** How often a commit that lost a race is begun anew, from the read. The next poll tries again. */
 const attempts = 3;
 
 /**
  * Reads the item, *then* describes what was nominated of it, *then* commits on the revision that was read. In this order a
- * describe is newer than whatever the record was built from, so no clock is compared and nothing moves backwards.
+ * describe is newer than whatever the record was built from, so no clock is compared and nothing moves backwards. `ahead` is that
+ * read, if it is under way already.
  */
-export async function confirm(nomination: Nomination, deps: ConfirmDeps): Promise<number> {
+export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?: Promise<Chunk>): Promise<Confirmed> {
   const { store, deliverer, clock, routing, inForce } = deps;
-  const { collection, describe, baseline, baselined } = nomination;
+  const { baseline, baselined } = nomination;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const chunk = await store.read(collection, nomination.chunk);
-    const observations = await describeAll(nomination, deps);
+    const chunk = await (attempt === 1 && ahead ? ahead : store.read(nomination.collection, nomination.chunk));
+    // As it is stored, its name is SageMaker's own spelling; an event's may be in lower case.
+    const { collection } = chunk;
+    const { observations, isDone } = await describeAll(nomination.describe, collection, deps);
     const context = { collection, routing, inForce, now: clock.now() };
     const folded = foldChunk(chunk, observations, baseline, context);
-    const isWhole = baselined !== undefined && observations.length === describe.size;
-    if (!folded && !isWhole) return 0;
+    const isWhole = baselined !== undefined && isDone;
+    if (!folded && !isWhole) return { changes: 0, isDone };
     const told = folded?.told ?? [];
     const committed = await store.commit(chunk, {
       ...folded?.changes,
@@ -54,9 +64,9 @@ export async function confirm(nomination: Nomination, deps: ConfirmDeps): Promis
     });
     if (committed === 'conflict') continue;
     deliverer.know(committed);
-    return told.length;
+    return { changes: told.length, isDone: isDone && !folded?.isPartial };
   }
-  return 0;
+  return { changes: 0, isDone: false };
 }
 
 /**
@@ -92,18 +102,20 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
  * What cannot be described now keeps its old record, and is nominated again by the next look. One refusal is enough: the rest of
  * the collection would be refused too, at the cost of the others' time.
  */
-async function describeAll({ collection, describe }: Nomination, deps: ConfirmDeps): Promise<readonly Observation[]> {
+async function describeAll(describe: Nomination['describe'], collection: Collection, deps: ConfirmDeps) {
   const { registry, budget, problems } = deps;
   const observations: Observation[] = [];
+  let described = 0;
   await eachLimited(4, [...describe], async ([member, arn]) => {
     if (budget.isUp || problems.isUnreadable(collection)) return;
     await problems.guard(collection, async () => {
       const seen = await registry.describe({ collection, member, arn }, { signal: budget.signal });
+      described++;
       if (seen === 'gone') observations.push({ gone: true, arn, member });
       else if (seen?.member === member) observations.push(seen);
     });
   });
-  return observations.sort(byMember);
+  return { observations: observations.sort(byMember), isDone: described === describe.size };
 }
 
 /** The ARN of the group or image that these versions are of, as SageMaker spells it. */

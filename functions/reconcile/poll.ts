@@ -2,18 +2,19 @@ import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import { collectionKey, type Source } from '../domain/collection.ts';
 import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
-import { bringIntoForce, InForce } from '../domain/in-force.ts';
+import { InForce } from '../domain/in-force.ts';
 import type { Log } from '../domain/log.ts';
 import type { Registry } from '../domain/registry.ts';
 import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
-import type { LoadedState, SourceState, Store } from '../domain/state.ts';
+import type { Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { confirm, confirmGone, type ConfirmDeps } from './confirm.ts';
 import { Deliverer } from './deliverer.ts';
 import { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
 import { keepHouse } from './housekeeping.ts';
+import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
 import { Problems } from './problems.ts';
 import { rounds } from './rounds.ts';
@@ -56,7 +57,10 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const destinations = new Destinations({ ...deps, problems });
   const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
 
-  const [state] = await Promise.all([loadInForce(deps, routing), destinations.refresh()]);
+  const [state] = await Promise.all([
+    intoForce(() => store.load(), store, routing, clock.now()),
+    destinations.refresh(),
+  ]);
   for (const { sk, error } of state.broken) problems.note(sk, error);
   const inForce = new InForce(state.source.terms, source);
   const chunks = await keepHouse(state.chunks, { store, routing, clock, problems });
@@ -86,19 +90,6 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   };
 }
 
-/** Loads the state; the config's selectors come into force before anything is listed. */
-async function loadInForce({ store, clock }: PollDeps, routing: Routing): Promise<LoadedState> {
-  const now = clock.now();
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const state = await store.load();
-    const terms = bringIntoForce(state.source.terms, routing.selectors, now);
-    if (terms === state.source.terms) return state;
-    const saved: SourceState | 'conflict' = await store.saveSource(state.source, { terms });
-    if (saved !== 'conflict') return { ...state, source: saved };
-  }
-  throw new Error('other invocations keep changing when the selectors came into force');
-}
-
 /** Confirms what the looks nominate, and sends after each round: the first are told while the last are still to be asked. */
 async function confirmAll(
   looks: readonly CollectionLook[],
@@ -124,9 +115,9 @@ async function confirmAll(
       for (const { baselined, ...nomination } of ofOne) {
         // The mark says that all of it is recorded: not after a failure.
         const mark = baselined !== undefined && !failed.has(key) ? { baselined } : {};
-        const told = await problems.guard(nomination.collection, () => confirm({ ...nomination, ...mark }, deps));
-        if (told === undefined) failed.add(key);
-        else changes += told;
+        const confirmed = await problems.guard(nomination.collection, () => confirm({ ...nomination, ...mark }, deps));
+        if (confirmed) changes += confirmed.changes;
+        else failed.add(key);
       }
     });
     await deliverer.run();

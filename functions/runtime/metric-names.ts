@@ -4,6 +4,8 @@ export const metricNamespace = 'SageMakerApprovalNotifier';
 export const metricNames = {
   /** Changes committed to the outbox. */
   changes: 'Changes',
+  /** Those of them that a poll found: no event had told of them before. */
+  caughtByPoll: 'CaughtByPoll',
   /** Notifications that a destination accepted. */
   delivered: 'Delivered',
   /** Notifications given up for now, at the end of the poll. */

@@ -2,12 +2,14 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Log } from '../domain/log.ts';
 import type { PollReport } from '../reconcile/poll.ts';
+import type { ReactReport } from '../reconcile/react.ts';
 import { metricNames, metricNamespace } from './metric-names.ts';
 
 /** Where an entry's logs and figures go. */
 export interface Telemetry {
   readonly log: Log;
   report(report: PollReport): void;
+  reacted(report: ReactReport): void;
 }
 
 /** Powertools: JSON logs, and metrics in the embedded format, so that no call is made for them. */
@@ -28,6 +30,7 @@ export function createTelemetry(): Telemetry & { readonly logger: Logger } {
       const { changes, delivered, parked, oldestUndelivered, closedDestinations, unreadable } = report;
       const figures = { changes, delivered, parked, oldestUndelivered, closedDestinations, unreadable };
       metrics.addMetric(metricNames.changes, MetricUnit.Count, changes);
+      metrics.addMetric(metricNames.caughtByPoll, MetricUnit.Count, changes);
       metrics.addMetric(metricNames.delivered, MetricUnit.Count, delivered);
       metrics.addMetric(metricNames.parked, MetricUnit.Count, parked);
       metrics.addMetric(metricNames.oldestUndelivered, MetricUnit.Seconds, oldestUndelivered);
@@ -35,6 +38,12 @@ export function createTelemetry(): Telemetry & { readonly logger: Logger } {
       metrics.addMetric(metricNames.unreadable, MetricUnit.Count, unreadable);
       metrics.publishStoredMetrics();
       logger.info('polled', figures);
+    },
+    reacted({ changes, delivered, failed }) {
+      metrics.addMetric(metricNames.changes, MetricUnit.Count, changes);
+      metrics.addMetric(metricNames.delivered, MetricUnit.Count, delivered);
+      metrics.publishStoredMetrics();
+      logger.info('reacted', { changes, delivered, failed: failed.size });
     },
   };
 }

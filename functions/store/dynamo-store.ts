@@ -4,7 +4,7 @@ import { sourceKey, type Source } from '../domain/collection.ts';
 import type { Store } from '../domain/state.ts';
 import { Chunks } from './chunks.ts';
 import { closedDestinations } from './destinations.ts';
-import { load, park, saveSource } from './source.ts';
+import { load, loadSource, park, saveSource } from './source.ts';
 import { Table } from './table.ts';
 import { writeDeliveries } from './deliveries.ts';
 
@@ -24,6 +24,7 @@ export function createDynamoStore({ client, table: name, source, clock, newId }:
   const chunks = new Chunks(table, pk, clock, newId);
   return {
     load: () => load(table, pk, clock),
+    source: () => loadSource(table, pk),
     saveSource: (before, changes) => saveSource(table, pk, before, changes, newId()),
     read: (collection, chunk) => chunks.read(collection, chunk),
     commit: (chunk, changes) => chunks.commit(chunk, changes),

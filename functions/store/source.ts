@@ -18,9 +18,11 @@ import { Update } from './update.ts';
 /** An overflow item that no chunk lists after this time (ms) was written for a commit that never came. */
 const orphanAge = 3_600_000;
 
+const unknownSource: SourceState = { rev: 0, terms: {} };
+
 /** Reads all that is known of a source: one query per megabyte. An item that cannot be read does not hide the others. */
 export async function load(table: Table, pk: string, clock: Clock): Promise<LoadedState> {
-  let source: SourceState = { rev: 0, terms: {} };
+  let source: SourceState = unknownSource;
   const chunks: StoredChunk[] = [];
   const overflow = new Map<string, StoredOverflow>();
   const broken: { sk: string; error: Error }[] = [];
@@ -66,6 +68,12 @@ export async function load(table: Table, pk: string, clock: Clock): Promise<Load
 }
 
 const isOfCollection = (sk: string): boolean => collectionKinds.some((kind) => sk.startsWith(`${kind}#`));
+
+/** What is known of the source itself. */
+export async function loadSource(table: Table, pk: string): Promise<SourceState> {
+  const item = await table.get({ pk, sk: '#source' });
+  return item ? parseSource(item).state : unknownSource;
+}
 
 /** `outbox#<key of the item that it is of>#<write>`: known even while that item cannot be read. */
 const ownerOf = (sk: string): string => sk.slice('outbox#'.length, sk.lastIndexOf('#'));

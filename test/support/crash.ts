@@ -41,6 +41,7 @@ export class Crash {
         exists: (...args) => this.#step('exists', () => registry.exists(...args)),
       },
       store: {
+        source: () => this.#step('source', () => store.source()),
         load: () => this.#step('load', () => store.load()),
         saveSource: (...args) => this.#step('saveSource', () => store.saveSource(...args)),
         read: (...args) => this.#step('read', () => store.read(...args)),

@@ -13,10 +13,13 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Log } from '../../functions/domain/log.ts';
 import { changeKinds } from '../../functions/domain/change.ts';
+import type { SQSEvent } from 'aws-lambda';
 import { createPollHandler } from '../../functions/poll/poll-handler.ts';
+import { createReactHandler } from '../../functions/react/react-handler.ts';
 import type { PollDeps, PollReport } from '../../functions/reconcile/poll.ts';
 import { createClients, type Clients } from '../../functions/runtime/clients.ts';
 import { compose, type Wiring } from '../../functions/runtime/compose.ts';
+import type { Telemetry } from '../../functions/runtime/telemetry.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
 import {
   errorAnswer,
@@ -62,6 +65,8 @@ export class TestClock {
     this.time += ms;
   }
 }
+
+const contextOf = ({ remaining = 300_000 }: PollOptions) => ({ getRemainingTimeInMillis: () => remaining });
 
 export interface PollOptions {
   /** Whose state: another account has another partition of the table. */
@@ -200,25 +205,46 @@ export class World {
 
   /** One invocation of the poll function; rejects as the function would. */
   async poll(options: PollOptions = {}): Promise<void> {
-    const { account = this.aws.account, config: used = config(), remaining = 300_000, wrap = asItIs, slack } = options;
-    for (const name of Object.keys(used.destinations)) this.#topics[name] ??= await this.aws.createTopic(name);
-    const handler = createPollHandler(
-      () =>
-        wrap(
-          compose({
-            config: used,
-            source: { account, region: this.aws.region },
-            table,
-            topics: this.#topics,
-            clients: this.clients,
-            clock: this.clock,
-            ...slack,
-          }),
-        ),
-      { log: this.#log(), report: (report) => void this.reports.push(report) },
-    );
+    const build = await this.#build(options);
     this.clock.advance(1000);
-    await handler({}, { getRemainingTimeInMillis: () => remaining });
+    await createPollHandler(build, this.#telemetry())({}, contextOf(options));
+  }
+
+  /** One invocation of the react function for a batch of messages; gives the ids of those that must come again. */
+  async react(bodies: readonly unknown[], options: PollOptions = {}): Promise<readonly string[]> {
+    const build = await this.#build(options);
+    const Records = bodies.map((body, index) => ({
+      messageId: String(index),
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }));
+    const handler = createReactHandler(build, this.#telemetry());
+    const { batchItemFailures } = await handler({ Records } as SQSEvent, contextOf(options));
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
+
+  async #build(options: PollOptions): Promise<() => Omit<PollDeps, 'log'>> {
+    const { account = this.aws.account, config: used = config(), wrap = asItIs } = options;
+    for (const name of Object.keys(used.destinations)) this.#topics[name] ??= await this.aws.createTopic(name);
+    return () =>
+      wrap(
+        compose({
+          config: used,
+          source: { account, region: this.aws.region },
+          table,
+          topics: this.#topics,
+          clients: this.clients,
+          clock: this.clock,
+          ...options.slack,
+        }),
+      );
+  }
+
+  #telemetry(): Telemetry {
+    return {
+      log: this.#log(),
+      report: (report) => void this.reports.push(report),
+      reacted: () => undefined,
+    };
   }
 
   /** The `json` notifications told since the last time it was asked. */
