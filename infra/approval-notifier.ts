@@ -7,6 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import { PollFunction } from './poll-function.ts';
+import { ReactFunction } from './react-function.ts';
 import { StateTable } from './state-table.ts';
 import { Topics } from './topics.ts';
 
@@ -60,6 +61,9 @@ export class ApprovalNotifier extends Construct {
   readonly logGroup: ILogGroup;
   /** Polls that failed or could not be started. */
   readonly failureQueue: IQueue;
+  readonly reactLogGroup: ILogGroup;
+  /** Events that could not be worked off. */
+  readonly eventFailureQueue: IQueue;
 
   constructor(scope: Construct, id: string, props: ApprovalNotifierProps) {
     super(scope, id);
@@ -68,14 +72,18 @@ export class ApprovalNotifier extends Construct {
     this.table = props.table ?? new StateTable(this, 'State', { removalPolicy }).table;
     this.topics = new Topics(this, 'Topics', { destinations: config.destinations }).topics;
 
-    const poll = new PollFunction(this, 'Poll', {
+    const shared = {
       config,
       table: this.table,
       topics: this.topics,
       logRetention,
       alarmTopic: props.alarmTopic,
       runbook: props.runbook ?? 'docs/runbook.md',
-    });
+    };
+    const poll = new PollFunction(this, 'Poll', shared);
+    const react = new ReactFunction(this, 'React', shared);
+    this.reactLogGroup = react.logGroup;
+    this.eventFailureQueue = react.failureQueue;
     this.pollFunction = poll.function;
     this.logGroup = poll.logGroup;
     this.failureQueue = poll.failureQueue;

@@ -17,8 +17,10 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
     notifier.pollFunction.functionName,
     'Function that looks for changes; invoke it to look at once',
   );
-  output('LogGroup', notifier.logGroup.logGroupName, 'Where the function logs');
+  output('LogGroup', notifier.logGroup.logGroupName, 'Where that function logs');
   output('FailureQueue', notifier.failureQueue.queueUrl, 'Polls that failed or could not be started');
+  output('ReactLogGroup', notifier.reactLogGroup.logGroupName, 'Where the function logs that events start');
+  output('EventFailures', notifier.eventFailureQueue.queueUrl, 'Events that could not be worked off');
   output('Table', notifier.table.tableName, 'State: what was last seen, and what is still to be told');
 }
 

@@ -8,6 +8,9 @@ export interface RegistryPermissions {
   readonly wildcards: readonly { readonly resource: string; readonly reason: string }[];
 }
 
+/** All of the registry, or only what is named one by one: single versions and model packages. */
+export type RegistryUse = 'all' | 'members';
+
 interface Grant {
   readonly actions: string[];
   readonly resources: string[];
@@ -22,17 +25,14 @@ interface Grant {
  * may lower-case a name in an ARN: every pattern is granted as it is written and in lower case. A pattern written in capitals that
  * the name itself does not have is therefore read only where SageMaker lower-cases.
  */
-export function registryPermissions({ watch }: Config): RegistryPermissions {
+export function registryPermissions({ watch }: Config, use: RegistryUse): RegistryPermissions {
   const groups = distinct(watch.flatMap((rule) => rule.groups));
   const images = distinct(watch.flatMap((rule) => rule.images));
   const packages = distinct(watch.flatMap((rule) => rule.packages));
   // A grant per pattern: CDK can then spread a long config over several policies, each within IAM's limit.
-  const grants = [
-    ...listings(groups, images, packages),
-    ...groups.flatMap(ofGroup),
-    ...images.flatMap(ofImage),
-    ...packages.map(ofPackage),
-  ];
+  const members = [...groups.map(ofGroup), ...images.map(ofImage), ...packages.map(ofPackage)];
+  const wholes = [...listings(groups, images, packages), ...groups.map(ofWholeGroup), ...images.map(ofWholeImage)];
+  const grants = use === 'all' ? [...wholes, ...members] : members;
   return {
     statements: grants.map(({ actions, resources }) => new PolicyStatement({ actions, resources })),
     wildcards: grants.flatMap(({ resources, reason }) =>
@@ -56,35 +56,38 @@ function listings(groups: readonly string[], images: readonly string[], packages
   return [{ actions, resources: ['*'], reason: `Listings of the account (${names}) name no resource.` }];
 }
 
-function ofGroup(pattern: string): readonly Grant[] {
-  const groups = spellings(pattern).map((spelling) => arnOf('model-package-group', spelling));
-  return [
-    {
-      actions: ['sagemaker:DescribeModelPackage'],
-      resources: groups.map((arn) => arn.replace(':model-package-group/', ':model-package/') + '/*'),
-      reason: `Reads every version of the groups that are watched as "${pattern}".`,
-    },
-    {
-      actions: ['sagemaker:DescribeModelPackageGroup'],
-      resources: groups,
-      reason: `The config watches the groups that match "${pattern}".`,
-    },
-  ];
+function ofGroup(pattern: string): Grant {
+  return {
+    actions: ['sagemaker:DescribeModelPackage'],
+    resources: spellings(pattern).map((spelling) =>
+      arnOf('model-package-group', spelling).replace(':model-package-group/', ':model-package/').concat('/*'),
+    ),
+    reason: `Reads every version of the groups that are watched as "${pattern}".`,
+  };
 }
 
-function ofImage(pattern: string): readonly Grant[] {
-  return [
-    {
-      actions: ['sagemaker:ListImageVersions', 'sagemaker:DescribeImage'],
-      resources: spellings(pattern).map((spelling) => arnOf('image', spelling)),
-      reason: `The config watches the images that match "${pattern}".`,
-    },
-    {
-      actions: ['sagemaker:DescribeImageVersion'],
-      resources: spellings(pattern).map((spelling) => arnOf('image-version', `${spelling}/*`)),
-      reason: `Reads every version of the images that are watched as "${pattern}".`,
-    },
-  ];
+function ofWholeGroup(pattern: string): Grant {
+  return {
+    actions: ['sagemaker:DescribeModelPackageGroup'],
+    resources: spellings(pattern).map((spelling) => arnOf('model-package-group', spelling)),
+    reason: `The config watches the groups that match "${pattern}".`,
+  };
+}
+
+function ofImage(pattern: string): Grant {
+  return {
+    actions: ['sagemaker:DescribeImageVersion'],
+    resources: spellings(pattern).map((spelling) => arnOf('image-version', `${spelling}/*`)),
+    reason: `Reads every version of the images that are watched as "${pattern}".`,
+  };
+}
+
+function ofWholeImage(pattern: string): Grant {
+  return {
+    actions: ['sagemaker:ListImageVersions', 'sagemaker:DescribeImage'],
+    resources: spellings(pattern).map((spelling) => arnOf('image', spelling)),
+    reason: `The config watches the images that match "${pattern}".`,
+  };
 }
 
 /** A * stands for a slash, too: with it, IAM cannot tell an unversioned package from a version in a group. */

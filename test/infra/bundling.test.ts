@@ -23,10 +23,14 @@ function bundles(name: string, ...configs: Config[]): string[] {
 }
 
 const marked = configOf({ link: 'https://marker.example.com/{group}' });
-const [folder = ''] = bundles('one', marked);
-const code = readFileSync(join(folder, 'index.js'), 'utf8');
+const folders = bundles('one', marked);
+const codes = folders.map((folder) => readFileSync(join(folder, 'index.js'), 'utf8'));
 
-test('the bundle starts in plain Node and exports the handler', () => {
+test('each function has a bundle', () => {
+  expect(folders).toHaveLength(2);
+});
+
+test.each(folders)('a bundle starts in plain Node and exports the handler', (folder) => {
   const script = `process.stdout.write(typeof require(process.argv[1]).handler)`;
   const environment = { PATH: process.env.PATH, AWS_REGION: 'eu-west-1', POWERTOOLS_SERVICE_NAME: 'test' };
   const started = execFileSync('node', ['-e', script, join(folder, 'index.js')], {
@@ -36,31 +40,40 @@ test('the bundle starts in plain Node and exports the handler', () => {
   expect(started).toBe('function');
 });
 
-test('the bundle is one file, holds its config, and needs nothing but Node', () => {
-  expect(readdirSync(folder)).toEqual(['index.js']);
-  expect(code.includes('https://marker.example.com/{group}')).toBe(true);
-  // Not after a [: the SDK tells in an error how one would load what it can do without.
-  const required = [...code.matchAll(/(?<!\[)\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
-  const isBuiltin = (name: string) => name.startsWith('node:') || /^[a-z_/0-9]+$/.test(name);
-  expect(required.filter((name) => !isBuiltin(name))).toEqual([]);
+test('a bundle is one file', () => {
+  for (const folder of folders) expect(readdirSync(folder)).toEqual(['index.js']);
 });
 
-test('the bundle takes credentials from the environment only', () => {
-  // As booleans: a failure must not print the bundle.
-  for (const trace of ['Could not load credentials from any providers', 'sso_start_url', 'fromInstanceMetadata']) {
-    expect([trace, code.includes(trace)]).toEqual([trace, false]);
-  }
-});
+test.each(codes.map((code, index) => [index, code] as const))(
+  'bundle %i holds its config, and needs nothing but Node',
+  (_, code) => {
+    expect(code.includes('https://marker.example.com/{group}')).toBe(true);
+    // Not after a [: the SDK tells in an error how one would load what it can do without.
+    const required = [...code.matchAll(/(?<!\[)\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+    const isBuiltin = (name: string) => name.startsWith('node:') || /^[a-z_/0-9]+$/.test(name);
+    expect(required.filter((name) => !isBuiltin(name))).toEqual([]);
+  },
+);
 
-test('the bundle stays small: it is read at every cold start', () => {
-  expect(code.length).toBeLessThan(530_000);
+test.each(codes.map((code, index) => [index, code] as const))(
+  'bundle %i takes credentials from the environment only',
+  (_, code) => {
+    // As booleans: a failure must not print the bundle.
+    for (const trace of ['Could not load credentials from any providers', 'sso_start_url', 'fromInstanceMetadata']) {
+      expect([trace, code.includes(trace)]).toEqual([trace, false]);
+    }
+  },
+);
+
+test('a bundle stays small: it is read at every cold start', () => {
+  for (const { length } of codes) expect(length).toBeLessThan(530_000);
 });
 
 test('the same config gives the same asset', () => {
-  const name = (path = '') => path.split('/').at(-1);
-  expect(name(bundles('again', marked)[0])).toBe(name(folder));
+  const names = (paths: readonly string[]) => paths.map((path) => path.split('/').at(-1)).sort();
+  expect(names(bundles('again', marked))).toEqual(names(folders));
 });
 
 test('two notifiers in one app are bundled with a config each', () => {
-  expect(bundles('two', marked, configOf())).toHaveLength(2);
+  expect(bundles('two', marked, configOf())).toHaveLength(4);
 });

@@ -4,7 +4,7 @@ import { flatten, synthesize } from './synthesize.ts';
 
 interface Statement {
   readonly Effect: string;
-  readonly Action: string;
+  readonly Action: string | readonly string[];
   readonly Principal: { readonly Service?: string };
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -19,18 +19,28 @@ const types = new Set(
   ),
 );
 
-test('no policy of a resource lets anyone in; each keeps out who comes without TLS', () => {
+test('policies of resources keep out who comes without TLS, and let in nobody but the rule of events', () => {
   const policies = [...propertiesOf('AWS::SNS::TopicPolicy'), ...propertiesOf('AWS::SQS::QueuePolicy')];
-  // Two topics that are created, and the queue.
-  expect(policies).toHaveLength(3);
-  for (const { PolicyDocument } of policies) {
+  // Two topics that are created; the queue of events, its dead-letter queue, and the queue of failed polls.
+  expect(policies).toHaveLength(5);
+  const [rule] = Object.keys(template.findResources('AWS::Events::Rule'));
+  const letIn = policies.flatMap(({ PolicyDocument }) => {
     const { Statement: statements } = PolicyDocument as { Statement: Statement[] };
-    expect(statements.map(({ Effect }) => Effect)).toEqual(['Deny']);
-    expect(statements[0]?.Condition).toEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+    const denied = statements.filter(({ Effect }) => Effect === 'Deny').map(({ Condition }) => Condition);
+    expect(denied).toEqual([{ Bool: { 'aws:SecureTransport': 'false' } }]);
+    return statements.filter(({ Effect }) => Effect === 'Allow');
+  });
+  expect(letIn).toHaveLength(2);
+  for (const { Action, Principal, Condition } of letIn) {
+    // Beside it, CDK grants what finds the queue.
+    const harmless = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
+    expect([Action].flat().filter((action) => !harmless.includes(action))).toEqual(['sqs:SendMessage']);
+    expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
+    expect(Condition).toEqual({ ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } });
   }
 });
 
-test('nobody may start the function but by IAM, and nothing of the stack has an address in the internet', () => {
+test('nobody may start a function but by IAM, and nothing of the stack has an address in the internet', () => {
   const open = ['AWS::Lambda::Permission', 'AWS::Lambda::Url', 'AWS::Events::EventBusPolicy', 'AWS::DynamoDB::Policy'];
   expect(open.filter((type) => types.has(type))).toEqual([]);
   expect([...types].filter((type) => /^AWS::(?:ApiGateway|ApiGatewayV2|EC2|ElasticLoadBalancing)/.test(type))).toEqual(
@@ -51,17 +61,20 @@ test('a role is for one service; Scheduler takes it for schedules of this accoun
   ).toEqual([
     ['lambda.amazonaws.com', undefined],
     ['scheduler.amazonaws.com', '<AWS::AccountId>'],
+    ['lambda.amazonaws.com', undefined],
   ]);
 });
 
-test('the function has these variables, and no others: no secret, and nothing that leads its calls elsewhere', () => {
-  const [poll] = propertiesOf('AWS::Lambda::Function') as { Environment: { Variables: object } }[];
-  expect(Object.keys(poll?.Environment.Variables ?? {}).sort()).toEqual([
-    'ACCOUNT_ID',
-    'POWERTOOLS_LOG_LEVEL',
-    'POWERTOOLS_METRICS_NAMESPACE',
-    'POWERTOOLS_SERVICE_NAME',
-    'TABLE_NAME',
-    'TOPIC_ARNS',
-  ]);
+test('each function has these variables, and no others: no secret, and nothing that leads its calls elsewhere', () => {
+  const all = propertiesOf('AWS::Lambda::Function') as { Environment: { Variables: object } }[];
+  expect(all).toHaveLength(2);
+  for (const { Environment } of all)
+    expect(Object.keys(Environment.Variables).sort()).toEqual([
+      'ACCOUNT_ID',
+      'POWERTOOLS_LOG_LEVEL',
+      'POWERTOOLS_METRICS_NAMESPACE',
+      'POWERTOOLS_SERVICE_NAME',
+      'TABLE_NAME',
+      'TOPIC_ARNS',
+    ]);
 });

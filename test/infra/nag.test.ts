@@ -38,6 +38,7 @@ test('what was found and is meant to be so is this, and no more', () => {
     'AwsSolutions-IAM5',
     'AwsSolutions-SQS3',
     'Serverless-LambdaDLQ',
+    'Serverless-LambdaEventSourceMappingDestination',
     'Serverless-LambdaTracing',
     'Serverless-SNSRedrivePolicy',
     'Serverless-SQSRedrivePolicy',

@@ -52,9 +52,8 @@ test.each([
 
 test('what the schedule could not hand over, and what the function failed at, ends in one encrypted queue', () => {
   const template = synthesize(configOf());
-  const [queue] = Object.keys(template.findResources('AWS::SQS::Queue'));
+  const queue = Object.keys(template.findResources('AWS::SQS::Queue')).find((id) => id.includes('PollFailures'));
   const arn = { 'Fn::GetAtt': [queue, 'Arn'] };
-  template.resourceCountIs('AWS::SQS::Queue', 1);
   template.hasResourceProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
   template.hasResourceProperties('AWS::SQS::QueuePolicy', {
     PolicyDocument: { Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }] },

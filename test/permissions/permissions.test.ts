@@ -13,13 +13,14 @@ describe('the shipped bundle, in a life in which all happens that makes it call 
   test('tells of what begins, changes and ends, whatever it is, so that no call is left out', () => {
     expect([...outcome.told].sort()).toEqual([
       'approval',
+      'failed',
       'group-removed',
       'image-created',
       'image-removed',
       'registered',
       'removed',
     ]);
-    const operations = new Set(outcome.calls.map(({ operation }) => operation));
+    const operations = new Set(outcome.calls.Poll.map(({ operation }) => operation));
     // Kept elsewhere, and tidied up.
     expect([...operations]).toEqual(expect.arrayContaining(['PutItem', 'DeleteItem']));
   });

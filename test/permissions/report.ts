@@ -1,7 +1,7 @@
 import { concerns, isAllowed, statementsOf, type AccessRequest, type Statement } from '../support/policy/policy.ts';
 import { requestsOf } from '../support/policy/requests.ts';
 import type { SeenCall } from '../support/secrets-manager.ts';
-import type { Deployment } from '../support/stack/deployment.ts';
+import { functionNames, type Deployment, type FunctionName } from '../support/stack/deployment.ts';
 import { exemptionOf, type Exemption } from './exemptions.ts';
 
 /** One action on one resource, as the template grants it. */
@@ -15,10 +15,11 @@ export interface Grant {
   readonly exemption?: Exemption;
 }
 
-/** What a deployed function asked of AWS. */
+/** What deployed functions asked of AWS. */
 export interface Recorded {
   readonly deployment: Pick<Deployment, 'template' | 'resolver'>;
-  readonly calls: readonly SeenCall[];
+  /** By the function whose role it is. */
+  readonly calls: Readonly<Record<FunctionName, readonly SeenCall[]>>;
   /** Secrets that a customer's own key encrypts -> the key. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -33,14 +34,15 @@ export interface RoleReport {
   readonly missing: readonly string[];
 }
 
-/** Holds what was asked of AWS against what each role of the template allows, both ways. Our code runs by the poll's role only. */
+/** Holds what was asked of AWS against what each role of the template allows, both ways. */
 export function reportOn({ deployment: { template, resolver }, calls, keys }: Recorded): readonly RoleReport[] {
   const place = { account: resolver.text({ Ref: 'AWS::AccountId' }), region: resolver.text({ Ref: 'AWS::Region' }) };
-  const requests = calls.flatMap((call) => requestsOf(call, { ...place, keys }));
+  const requestsBy = (role: string) =>
+    functionNames
+      .filter((name) => role.includes(`${name}Role`))
+      .flatMap((name) => calls[name].flatMap((call) => requestsOf(call, { ...place, keys })));
   const roles = Object.entries(template.Resources).flatMap(([id, { Type }]) => (Type === 'AWS::IAM::Role' ? id : []));
-  return roles.map((role) =>
-    hold(role, statementsOf(template, resolver, role), role.includes('PollRole') ? requests : []),
-  );
+  return roles.map((role) => hold(role, statementsOf(template, resolver, role), requestsBy(role)));
 }
 
 export function hold(role: string, statements: readonly Statement[], requests: readonly AccessRequest[]): RoleReport {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { errorAnswer, type Interceptor } from '../../local/aws/index.ts';
 import { Cloud, neighbour } from '../support/cloud.ts';
+import { eventAbout } from '../support/events.ts';
 import type { FunctionProcess } from '../support/lambda/function-process.ts';
 import { Assembly } from '../support/stack/assembly.ts';
 import { Deployment } from '../support/stack/deployment.ts';
@@ -57,8 +58,13 @@ export async function runScenario(): Promise<Outcome> {
     const deployment = await Deployment.make(cloud, assembly);
     process = await deployment.start();
     await live(cloud, deployment, process);
+    const Poll = cloud.calls.splice(0);
+    await process.close();
+    process = await deployment.start({}, 'React');
+    await liveByEvents(cloud, process);
+    const React = cloud.calls.splice(0);
     const told = new Set(cloud.events.map(({ detail }) => (detail.change as { kind: string }).kind));
-    return { deployment, calls: cloud.calls, keys: new Map([['notifier/bot', key]]), told };
+    return { deployment, calls: { Poll, React }, keys: new Map([['notifier/bot', key]]), told };
   } finally {
     await process?.close();
     await cloud.close();
@@ -122,7 +128,40 @@ async function live(cloud: Cloud, deployment: Deployment, process: FunctionProce
   for (const ImageName of ['Base', 'Gpu-1']) await sagemaker.send(new DeleteImageCommand({ ImageName }));
   await poll();
   await poll();
+  // Of images that a poll has seen, the spelling is known.
+  registry.seed({ imageVersions: [{ image: 'Base' }, { image: 'Gpu-1' }] });
+  await poll();
   theirs.destroy();
+}
+
+/** The same for the function that SageMaker's events start: it is told what to look at. */
+async function liveByEvents(cloud: Cloud, process: FunctionProcess): Promise<void> {
+  const { registry } = cloud.aws;
+  const react = async (arns: readonly string[], intercept?: Interceptor) => {
+    cloud.advance(3_600_000);
+    cloud.intercept(intercept);
+    const Records = arns.map((arn, index) => ({ messageId: String(index), body: JSON.stringify(eventAbout(arn)) }));
+    const answer = await process.invoke(JSON.stringify({ Records }), { later: cloud.later });
+    if (answer.kind !== 'response') throw new Error(`it failed: ${JSON.stringify(answer)}\n${process.output}`);
+  };
+  const packages = registry.seed({
+    packages: [{ group: 'Churn' }, { group: 'Risk-Eu' }, { name: 'Scorer' }, { name: 'Rank-1' }],
+    imageVersions: ['Base', 'Gpu-1'].map((image) => ({ image, status: 'CREATED' })),
+  });
+  const [sharedVersion = ''] = cloud.neighbour.registry.seed({ packages: [{ group: 'Shared' }] });
+  await react([...packages, sharedVersion]);
+  // Refused: the topic, then the message, which is kept; then all is well again.
+  const [churn = '', risk = ''] = packages;
+  registry.setStatus(churn, 'Failed');
+  await react([churn], (call, next) =>
+    call.service === 'sns' ? Promise.resolve(errorAnswer('sns', 'AuthorizationError', 'not for you', 403)) : next(),
+  );
+  cloud.slack.fail({ error: 'invalid_blocks' });
+  registry.setStatus(risk, 'Failed');
+  await react([churn, risk]);
+  cloud.slack.fail();
+  registry.setDescription(churn, 'anew');
+  await react([churn]);
 }
 
 async function sagemakerOf({ sagemaker: { config } }: Cloud) {

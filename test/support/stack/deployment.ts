@@ -3,6 +3,11 @@ import { FunctionProcess, type FunctionDefinition } from '../lambda/function-pro
 import type { Assembly } from './assembly.ts';
 import { Resolver, type CloudFormationTemplate, type Physical, type TemplateResource } from './template.ts';
 
+export const functionNames = ['Poll', 'React'] as const;
+
+/** As the construct is called: part of the ids in the template. */
+export type FunctionName = (typeof functionNames)[number];
+
 /** The stack of an assembly in a cloud: what a deployment would make is there, and functions can be started. */
 export class Deployment {
   readonly template: CloudFormationTemplate;
@@ -30,10 +35,13 @@ export class Deployment {
     return new Deployment(cloud, assembly, physical);
   }
 
-  /** A new execution environment of the poll function. `environment` replaces variables; undefined leaves one of the template's out. */
-  start(environment: Readonly<Record<string, string | undefined>> = {}): Promise<FunctionProcess> {
+  /** A new execution environment of a function. `environment` replaces variables; undefined leaves one of the template's out. */
+  start(
+    environment: Readonly<Record<string, string | undefined>> = {},
+    name: FunctionName = 'Poll',
+  ): Promise<FunctionProcess> {
     const { aws, slack, secrets } = this.#cloud;
-    const definition = this.poll;
+    const definition = this.#definition(name);
     const variables = Object.entries({ ...definition.environment, ...environment });
     const given = variables.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
     return FunctionProcess.start(
@@ -51,7 +59,11 @@ export class Deployment {
   }
 
   get poll(): FunctionDefinition {
-    const [id = ''] = this.#idsOf('AWS::Lambda::Function');
+    return this.#definition('Poll');
+  }
+
+  #definition(name: FunctionName): FunctionDefinition {
+    const id = this.#idsOf('AWS::Lambda::Function').find((one) => one.includes(`${name}Function`)) ?? '';
     const properties = this.resolver.resolve(this.template.Resources[id]?.Properties) as FunctionProperties;
     const { ref = '', attributes } = this.#physical.get(id) ?? {};
     return {
