@@ -3,4 +3,4 @@ export { DataInUseError, NewerFormatError } from './sagemaker/database.ts';
 export type { SeedPackage, Seeds } from './sagemaker/registry.ts';
 export { PortInUseError } from './server.ts';
 export { startLocalAws, type LocalAws, type LocalAwsOptions } from './start.ts';
-export type { AwsAnswer, AwsCall, BusEvent, Interceptor, PublishedMessage } from './types.ts';
+export type { AwsAnswer, AwsCall, BusEvent, Interceptor, PublishedMessage, RegistryEvent } from './types.ts';

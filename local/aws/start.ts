@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { createTable, startDynamoDb } from './dynamodb.ts';
 import { EventBuses } from './events.ts';
 import { startMessaging } from './messaging.ts';
+import { RegistryEvents } from './sagemaker/registry-events.ts';
 import { LocalRegistry } from './sagemaker/registry.ts';
 import { sageMakerService } from './sagemaker/service.ts';
 import { RegistryStore } from './sagemaker/store.ts';
 import { startServer } from './server.ts';
 import { snsService } from './sns-publish.ts';
-import type { EventHook, Interceptor, PublishHook } from './types.ts';
+import type { EventHook, Interceptor, PublishHook, RegistryEventHook } from './types.ts';
 
 export interface LocalAwsOptions {
   /** 0 takes a free one. */
@@ -25,6 +26,8 @@ export interface LocalAwsOptions {
   readonly intercept?: Interceptor;
   readonly onPublish?: PublishHook;
   readonly onEvent?: EventHook;
+  /** Called for every change of a model package or an image's version, seeds included, when it is on disk, before it is answered. */
+  readonly onRegistryEvent?: RegistryEventHook;
 }
 
 export interface LocalAws {
@@ -61,11 +64,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     closers.push(() => dynamoDb.close());
     const messaging = await startMessaging(region, folder('messaging'));
     closers.push(() => messaging.close());
+    const events = new RegistryEvents(scope, now, options.onRegistryEvent);
     const buses = new EventBuses(scope, options.onEvent);
     const { server, port } = await startServer(
       options.port,
       {
-        sagemaker: sageMakerService({ store, scope, now }),
+        sagemaker: sageMakerService({ store, scope, now, events }),
         dynamodb: dynamoDb.service,
         sns: snsService(messaging, options.onPublish),
         sqs: messaging.service,
@@ -87,7 +91,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       endpoint,
       account,
       region,
-      registry: new LocalRegistry(store, scope, now),
+      registry: new LocalRegistry(store, scope, now, events),
       createTopic: (name) => Promise.resolve(messaging.createTopic(name)),
       createEventBus: (name) => buses.create(name),
       createTable: (name) => createTable(endpoint, region, name),

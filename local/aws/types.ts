@@ -48,5 +48,22 @@ export interface BusEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** What SageMaker itself tells EventBridge of, as a target of a rule would get it. */
+export interface RegistryEvent {
+  readonly version: '0';
+  readonly id: string;
+  readonly 'detail-type': 'SageMaker Model Package State Change' | 'SageMaker Image Version State Change';
+  readonly source: 'aws.sagemaker';
+  readonly account: string;
+  readonly region: string;
+  /** To the second, like every time in the detail. */
+  readonly time: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Not awaited, because SageMaker waits for nobody either; what it throws is a warning of this process. */
+export type RegistryEventHook = (event: RegistryEvent) => void | Promise<void>;
+
 /** Awaited before EventBridge accepts the event: what it throws is what the sender is told of it, as an InternalFailure. */
 export type EventHook = (event: BusEvent) => void | Promise<void>;

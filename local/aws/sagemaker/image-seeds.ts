@@ -2,6 +2,7 @@ import type { ImageVersionStatus } from '@aws-sdk/client-sagemaker';
 import { imageVersionArn, imageVersionReference, type Scope } from './arns.ts';
 import type { ImageRecord } from './image-records.ts';
 import type { ImageStore } from './image-store.ts';
+import type { Emit } from './registry-events.ts';
 
 export interface SeedImage {
   readonly name: string;
@@ -49,11 +50,11 @@ export class ImageSeeds {
   }
 
   /** Returns its ARN. */
-  version({ createdAt: created = this.#now(), ...seed }: SeedImageVersion): string {
+  version(emit: Emit, { createdAt: created = this.#now(), ...seed }: SeedImageVersion): string {
     const { key, name } = this.image({ name: seed.image, createdAt: created });
     const version = this.#images.nextVersion(key, seed.version);
     const { account, region } = this.#scope;
-    this.#images.addVersion({
+    const added = {
       imageKey: key,
       version,
       created,
@@ -64,14 +65,18 @@ export class ImageSeeds {
         BaseImage: seed.baseImage ?? `${account}.dkr.ecr.${region}.amazonaws.com/${key}:${version}`,
         ...(seed.aliases && { Aliases: seed.aliases }),
       },
-    });
+    };
+    this.#images.addVersion(added);
+    emit.imageVersion(name, added);
     return imageVersionArn(this.#scope, name, version);
   }
 
-  setStatus(arn: string, status: ImageVersionStatus, failureReason?: string): void {
+  setStatus(emit: Emit, arn: string, status: ImageVersionStatus, failureReason?: string): void {
     const [key = '', version] = imageVersionReference(this.#scope, arn).key.split('/');
     const found = this.#images.version(key, Number(version));
     if (!found) throw new Error(`ImageVersion ${arn} does not exist.`);
-    this.#images.saveVersion({ ...found, status, failureReason, modified: this.#now() });
+    const changed = { ...found, status, failureReason, modified: this.#now() };
+    this.#images.saveVersion(changed);
+    emit.imageVersion(this.#images.image(key)?.name ?? key, changed);
   }
 }

@@ -50,6 +50,11 @@ export class ImageStore {
     return this.#version('version = ?', imageKey, version);
   }
 
+  versions(imageKey: string): readonly ImageVersionRecord[] {
+    const rows = this.#database.all('SELECT * FROM image_version WHERE image_key = ? ORDER BY version', imageKey);
+    return rows.map(imageVersionFromRow);
+  }
+
   latestVersion(imageKey: string): ImageVersionRecord | undefined {
     return this.#version('true ORDER BY version DESC LIMIT 1', imageKey);
   }

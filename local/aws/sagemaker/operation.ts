@@ -1,6 +1,7 @@
 import type { StaticOperationSchema } from './codec.ts';
 import type { Scope } from './arns.ts';
 import type { Actor } from './records.ts';
+import type { Emit } from './registry-events.ts';
 import type { Structure } from './shape.ts';
 import type { RegistryStore } from './store.ts';
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly now: () => Date;
   /** Who sent this request. */
   readonly actor: Actor;
+  /** To be called for every change of a model package or an image's version. */
+  readonly emit: Emit;
 }
 
 export interface Operation {

@@ -8,6 +8,7 @@ import type {
 import { packageArn, packageReference, type Scope } from './arns.ts';
 import { ImageSeeds, type SeedImage, type SeedImageVersion } from './image-seeds.ts';
 import type { Actor, PackageRecord } from './records.ts';
+import type { Emit, RegistryEvents } from './registry-events.ts';
 import type { RegistryStore } from './store.ts';
 
 export interface SeedGroup {
@@ -46,13 +47,15 @@ export class LocalRegistry {
   readonly #now: () => Date;
   readonly #actor: Actor;
   readonly #images: ImageSeeds;
+  readonly #events: RegistryEvents;
 
-  constructor(store: RegistryStore, scope: Scope, now: () => Date) {
+  constructor(store: RegistryStore, scope: Scope, now: () => Date, events: RegistryEvents) {
     this.#store = store;
     this.#scope = scope;
     this.#now = now;
     this.#actor = { arn: `arn:aws:iam::${scope.account}:user/seed`, principalId: 'seed' };
     this.#images = new ImageSeeds(store.images, scope, now);
+    this.#events = events;
   }
 
   /**
@@ -60,12 +63,12 @@ export class LocalRegistry {
    * then those of the images' versions.
    */
   seed(what: Seeds): string[] {
-    return this.#store.database.transaction(() => {
+    return this.#events.during(this.#store, (emit) => {
       for (const { name, description, createdAt } of what.groups ?? []) this.#group(name, createdAt, description);
       for (const image of what.images ?? []) this.#images.image(image);
       return [
-        ...Array.from(what.packages ?? [], (seed) => this.#package(seed)),
-        ...Array.from(what.imageVersions ?? [], (seed) => this.#images.version(seed)),
+        ...Array.from(what.packages ?? [], (seed) => this.#package(emit, seed)),
+        ...Array.from(what.imageVersions ?? [], (seed) => this.#images.version(emit, seed)),
       ];
     });
   }
@@ -82,7 +85,9 @@ export class LocalRegistry {
 
   /** What SageMaker does by itself: an image's version is being created or deleted for a while, or that fails. */
   setImageVersionStatus(arn: string, status: ImageVersionStatus, failureReason?: string): void {
-    this.#images.setStatus(arn, status, failureReason);
+    this.#events.during(this.#store, (emit) => {
+      this.#images.setStatus(emit, arn, status, failureReason);
+    });
   }
 
   erase(): void {
@@ -93,7 +98,11 @@ export class LocalRegistry {
     const { key } = packageReference(this.#scope, arn);
     const found = this.#store.package(key);
     if (!found) throw new Error(`ModelPackage ${arn} does not exist.`);
-    this.#store.savePackage({ ...found, ...changes, modified: this.#now() });
+    const changed = { ...found, ...changes, modified: this.#now() };
+    this.#events.during(this.#store, (emit) => {
+      this.#store.savePackage(changed);
+      emit.package(changed);
+    });
   }
 
   #group(name: string, created = this.#now(), description?: string): string {
@@ -104,13 +113,13 @@ export class LocalRegistry {
     return name;
   }
 
-  #package(seed: SeedPackage): string {
+  #package(emit: Emit, seed: SeedPackage): string {
     const created = seed.createdAt ?? this.#now();
     const grouped = seed.group !== undefined;
     const name = grouped ? this.#group(seed.group, created) : seed.name;
     if (name === undefined) throw new TypeError('A seeded package needs a group or a name');
     const version = grouped ? this.#store.nextVersion(name.toLowerCase(), seed.version) : 0;
-    this.#store.addPackage({
+    const added = {
       name,
       version,
       created,
@@ -121,7 +130,9 @@ export class LocalRegistry {
       description: seed.description,
       lifeCycle: seed.lifeCycle,
       registration: seed.registrationType,
-    });
+    };
+    this.#store.addPackage(added);
+    emit.package(added);
     return packageArn(this.#scope, name, version);
   }
 }

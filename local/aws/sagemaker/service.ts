@@ -16,6 +16,7 @@ import { listImagesOperation } from './operations/list-images.ts';
 import { listPackagesOperation } from './operations/list-packages.ts';
 import { tagOperations } from './operations/tags.ts';
 import type { Actor } from './records.ts';
+import type { RegistryEvents } from './registry-events.ts';
 
 const all: readonly Operation[] = [
   ...groupOperations,
@@ -35,10 +36,12 @@ export const sageMakerOperations: ReadonlyMap<string, Operation> = new Map(
   all.map((operation) => [operation.schema[2], operation]),
 );
 
-export function sageMakerService(context: Omit<Context, 'actor'>): Service {
+type Settings = Omit<Context, 'actor' | 'emit'> & { readonly events: RegistryEvents };
+
+export function sageMakerService(settings: Settings): Service {
   return async (call) => {
     try {
-      return await answer(context, call);
+      return await answer(settings, call);
     } catch (error) {
       if (error instanceof SageMakerError) return errorAnswer('sagemaker', error.type, error.message);
       throw error;
@@ -46,7 +49,7 @@ export function sageMakerService(context: Omit<Context, 'actor'>): Service {
   };
 }
 
-async function answer(context: Omit<Context, 'actor'>, call: AwsCall): Promise<AwsAnswer> {
+async function answer({ events, ...settings }: Settings, call: AwsCall): Promise<AwsAnswer> {
   const operation = sageMakerOperations.get(call.operation);
   if (!operation) {
     const known = [...sageMakerOperations.keys()].join(', ');
@@ -59,9 +62,9 @@ async function answer(context: Omit<Context, 'actor'>, call: AwsCall): Promise<A
   checkConstraints(wire, operation.constraints);
   const [, , , , inputSchema, outputSchema] = operation.schema;
   const input = await decode(inputSchema, JSON.stringify(wire));
-  const actor = actorOf(call.headers, context.scope.account);
+  const actor = actorOf(call.headers, settings.scope.account);
   // One transaction per call: an operation that is refused half-way leaves nothing, and it is on disk before it is answered.
-  const output = context.store.database.transaction(() => operation.run({ ...context, actor }, input as never));
+  const output = events.during(settings.store, (emit) => operation.run({ ...settings, actor, emit }, input as never));
   return jsonAnswer('sagemaker', 200, isUnit(outputSchema) ? Buffer.alloc(0) : encode(outputSchema, output));
 }
 
@@ -89,8 +92,9 @@ function timestampsAsNumbers(input: Readonly<Record<string, unknown>>): Record<s
   );
 }
 
-/** The signature is not checked; the key that made it names a user well enough to tell people apart. */
+/** The signature is not checked; the key that made it is taken for a user's name, as far as IAM would let a user be called so. */
 function actorOf({ authorization = '' }: IncomingHttpHeaders, account: string): Actor {
-  const key = /Credential=([\w.@+=-]+)\//.exec(authorization)?.[1] ?? 'anonymous';
-  return { arn: `arn:aws:iam::${account}:user/${key}`, principalId: key };
+  const [, key = 'anonymous'] = /Credential=([^/]+)\//.exec(authorization) ?? [];
+  const name = key.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
+  return { arn: `arn:aws:iam::${account}:user/${name}`, principalId: name };
 }

@@ -74,6 +74,18 @@ test('an update changes what it names, and says who did it and when', async () =
   });
 });
 
+test.each([
+  ['ml+approvals@example.com', 'ml+approvals@example.com'],
+  ['Büro 4', 'B-ro-4'],
+  ['x'.repeat(80), 'x'.repeat(64)],
+])('whoever signs with the key %s is a user whose name IAM would allow', async (accessKeyId, name) => {
+  const { aws, sageMaker } = await startWithClients();
+  await createGroup(sageMaker, 'fraud');
+  const arn = await createVersion(clientsOf(aws.endpoint, accessKeyId).sageMaker, 'fraud');
+  const { CreatedBy } = await sageMaker.send(new DescribeModelPackageCommand({ ModelPackageName: arn }));
+  expect(CreatedBy?.IamIdentity?.Arn).toBe(`arn:aws:iam::000000000000:user/${name}`);
+});
+
 test('approval and life cycle are of versions only', async () => {
   const { aws, sageMaker } = await startWithClients();
   const [arn] = aws.registry.seed({ packages: [{ name: 'solo' }] });

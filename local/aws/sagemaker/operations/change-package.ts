@@ -19,7 +19,7 @@ function update(context: Context, input: UpdateModelPackageCommandInput): Answer
   if (found.version === 0 && (ModelApprovalStatus !== undefined || ModelLifeCycle !== undefined)) {
     throw invalid('ModelApprovalStatus and ModelLifeCycle can only be set for a versioned Model Package.');
   }
-  context.store.savePackage({
+  const updated = {
     ...found,
     approval: ModelApprovalStatus ?? found.approval,
     lifeCycle: ModelLifeCycle ?? found.lifeCycle,
@@ -27,8 +27,22 @@ function update(context: Context, input: UpdateModelPackageCommandInput): Answer
     modified: context.now(),
     modifiedBy: context.actor,
     detail: updatedDetail(found.detail, input),
-  });
+  };
+  context.store.savePackage(updated);
+  context.emit.package(updated, updatedFields(input));
   return { ModelPackageArn: packageArn(context.scope, found.name, found.version) };
+}
+
+/** Those that an event names, in its spelling. */
+function updatedFields(input: UpdateModelPackageCommandInput): readonly string[] {
+  const members = ['ModelApprovalStatus', 'ApprovalDescription', 'ModelLifeCycle', 'InferenceSpecification'] as const;
+  return [
+    ...members.filter((member) => input[member] !== undefined),
+    ...(input.SourceUri === undefined ? [] : ['sourceUri']),
+    ...(input.CustomerMetadataProperties || input.CustomerMetadataPropertiesToRemove
+      ? ['CustomerMetadataProperties']
+      : []),
+  ];
 }
 
 function updatedDetail(
@@ -60,9 +74,10 @@ function customerMetadata(before: unknown, input: UpdateModelPackageCommandInput
 }
 
 function remove(context: Context, { ModelPackageName = '' }: DeleteModelPackageCommandInput): EmptyAnswer {
-  const { key, name, version } = existingPackage(context, ModelPackageName);
-  context.store.removePackage(key);
-  context.store.removeTags(packageArn(context.scope, name, version));
+  const found = existingPackage(context, ModelPackageName);
+  context.store.removePackage(found.key);
+  context.store.removeTags(packageArn(context.scope, found.name, found.version));
+  context.emit.package({ ...found, status: 'Deleting' });
   return {};
 }
 

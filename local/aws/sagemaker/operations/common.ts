@@ -1,4 +1,4 @@
-import type { ModelPackageStatusDetails, UserContext } from '@aws-sdk/client-sagemaker';
+import type { UserContext } from '@aws-sdk/client-sagemaker';
 import { packageReference } from '../arns.ts';
 import { invalid } from '../errors.ts';
 import type { Context } from '../operation.ts';
@@ -17,12 +17,3 @@ export function existingPackage({ store, scope }: Context, nameOrArn: string): P
   if (!found) throw invalid(`ModelPackage ${arn} does not exist.`);
   return found;
 }
-
-/** What SageMaker validates is the package itself: its detail's status and reason are the package's. */
-export const statusDetails = ({ name, status, failureReason }: PackageRecord): ModelPackageStatusDetails => {
-  if (status !== 'Completed' && status !== 'Failed' && status !== 'InProgress') return { ValidationStatuses: [] };
-  return {
-    ValidationStatuses: [{ Name: name, Status: status, FailureReason: failureReason }],
-    ImageScanStatuses: [],
-  };
-};

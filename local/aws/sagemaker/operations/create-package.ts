@@ -18,6 +18,7 @@ function create(context: Context, input: CreateModelPackageCommandInput): Answer
 
   const added = newPackage(context, input);
   store.addPackage(added);
+  context.emit.package(added);
   const arn = packageArn(scope, added.name, added.version);
   for (const { Key = '', Value = '' } of input.Tags ?? []) store.setTag(arn, Key, Value);
   return { ModelPackageArn: arn };

@@ -18,7 +18,8 @@ import { SageMakerError } from '../errors.ts';
 import { operation, type Answer, type Context } from '../operation.ts';
 import type { PackageRecord } from '../records.ts';
 import { batchDescribeModelPackageInput, describeModelPackageInput } from '../shapes/inputs.ts';
-import { existingPackage, statusDetails, userContext } from './common.ts';
+import { statusDetails } from '../status-details.ts';
+import { existingPackage, userContext } from './common.ts';
 
 /** IncludedData decides only what has to be decrypted; nothing is encrypted here, so both answers are alike. */
 function describe(

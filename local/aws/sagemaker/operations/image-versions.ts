@@ -31,7 +31,9 @@ function create(
   }
   const version = images.nextVersion(key);
   const created = context.now();
-  images.addVersion({ imageKey: key, version, created, modified: created, status: 'CREATED', detail }, ClientToken);
+  const added = { imageKey: key, version, created, modified: created, status: 'CREATED', detail };
+  images.addVersion(added, ClientToken);
+  context.emit.imageVersion(name, added);
   return { ImageVersionArn: arnOf(version) };
 }
 
@@ -63,6 +65,7 @@ function remove(context: Context, input: DeleteImageVersionCommandInput): EmptyA
   const found = existingImageVersion(context, image, input);
   checkIdle(image.name, found);
   context.store.images.removeVersion(image.key, found.version);
+  context.emit.imageVersion(image.name, { ...found, status: 'DELETING' });
   return {};
 }
 

@@ -72,6 +72,9 @@ function remove(context: Context, { ImageName = '' }: DeleteImageCommandInput): 
   for (const status of ['CREATING', 'DELETING']) {
     checkIdle(name, context.store.images.versionInStatus(key, status));
   }
+  for (const version of context.store.images.versions(key)) {
+    context.emit.imageVersion(name, { ...version, status: 'DELETING' });
+  }
   context.store.images.removeImage(key);
   context.store.removeTags(imageArn(context.scope, name));
   return {};
