@@ -7,23 +7,23 @@ import {
   paginateListModelPackages,
   type ModelApprovalStatus,
   type ModelLifeCycle,
-  type SageMakerClient,
   type UpdateModelPackageCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import type { ChangeKind } from '../functions/domain/change.ts';
 import { ownGroup, unversioned } from '../functions/domain/collection.ts';
 import type { LocalAws } from './aws/index.ts';
 import type { Deed } from './deed.ts';
+import type { People } from './people.ts';
 
 type VersionDeed = Deed & { readonly version: number };
 
-/** What people and pipelines do to model packages, through the SDK like they do. */
+/** What people do to model packages, through the SDK like they do: one makes them, another decides on them. */
 export class ModelActions {
-  readonly #client: SageMakerClient;
+  readonly #people: People;
   readonly #aws: LocalAws;
 
-  constructor(client: SageMakerClient, aws: LocalAws) {
-    this.#client = client;
+  constructor(people: People, aws: LocalAws) {
+    this.#people = people;
     this.#aws = aws;
   }
 
@@ -32,14 +32,14 @@ export class ModelActions {
       ModelPackageGroupName: group,
       ModelPackageDescription: description,
     });
-    const { ModelPackageArn = '' } = await this.#client.send(command);
+    const { ModelPackageArn = '' } = await this.#people.scientist.send(command);
     return this.#deed('registered', group, Number(ModelPackageArn.split('/').at(-1)));
   }
 
   /** Without a group and a version. */
   async registerAlone(name: string, description: string): Promise<Deed> {
     const command = new CreateModelPackageCommand({ ModelPackageName: name, ModelPackageDescription: description });
-    const { ModelPackageArn } = await this.#client.send(command);
+    const { ModelPackageArn } = await this.#people.scientist.send(command);
     const createdAt = await this.#createdAt(ModelPackageArn ?? '');
     return { kind: 'registered', subject: name, name, collection: unversioned, member: { member: name, ...createdAt } };
   }
@@ -56,19 +56,19 @@ export class ModelActions {
 
   async remove(group: string, version: number): Promise<VersionDeed> {
     const deed = await this.#deed('removed', group, version);
-    await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: this.#arn(group, version) }));
+    await this.#people.scientist.send(new DeleteModelPackageCommand({ ModelPackageName: this.#arn(group, version) }));
     return deed;
   }
 
   /** All of it at once, as a clean-up does: that is told as one change. */
   async removeGroup(name: string): Promise<Deed> {
-    const pages = paginateListModelPackages({ client: this.#client }, { ModelPackageGroupName: name });
+    const pages = paginateListModelPackages({ client: this.#people.scientist }, { ModelPackageGroupName: name });
     for await (const { ModelPackageSummaryList = [] } of pages) {
       for (const { ModelPackageArn } of ModelPackageSummaryList) {
-        await this.#client.send(new DeleteModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+        await this.#people.scientist.send(new DeleteModelPackageCommand({ ModelPackageName: ModelPackageArn }));
       }
     }
-    await this.#client.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
+    await this.#people.scientist.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: name }));
     return { kind: 'group-removed', subject: name, collection: ownGroup(name) };
   }
 
@@ -89,7 +89,7 @@ export class ModelActions {
     change: Omit<UpdateModelPackageCommandInput, 'ModelPackageArn'>,
   ): Promise<void> {
     const ModelPackageArn = this.#arn(group, version);
-    await this.#client.send(new UpdateModelPackageCommand({ ...change, ModelPackageArn }));
+    await this.#people.reviewer.send(new UpdateModelPackageCommand({ ...change, ModelPackageArn }));
   }
 
   async #deed(kind: ChangeKind, group: string, version: number): Promise<VersionDeed> {
@@ -100,7 +100,7 @@ export class ModelActions {
 
   async #createdAt(arn: string) {
     const command = new DescribeModelPackageCommand({ ModelPackageName: arn });
-    const { CreationTime, ModelApprovalStatus: approvalStatus } = await this.#client.send(command);
+    const { CreationTime, ModelApprovalStatus: approvalStatus } = await this.#people.scientist.send(command);
     return { createdAt: CreationTime?.getTime() ?? 0, approvalStatus };
   }
 

@@ -1,14 +1,17 @@
 import { groupByReference, type Source } from '../functions/domain/collection.ts';
 import type { Clock } from '../functions/domain/clock.ts';
 import { createPollHandler } from '../functions/poll/poll-handler.ts';
+import { createReactHandler } from '../functions/react/react-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
 import { compose } from '../functions/runtime/compose.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
+import type { Consumer } from './event-queue.ts';
 import type { SlackStandIn } from './slack/index.ts';
 import type { LocalAws } from './aws/index.ts';
 import type { TerminalLog } from './log.ts';
+import { reactTo } from './react.ts';
 
 const table = 'approval-notifier';
 
@@ -29,16 +32,15 @@ export interface NotifierDeps {
   readonly log: TerminalLog;
 }
 
-/** What a deployment would make or find: the table, the topics, the buses and the real handler. Returns one invocation of it; true if it succeeded. */
-export async function deploy({
-  aws,
-  clients,
-  clock,
-  config,
-  audience,
-  slack,
-  log,
-}: NotifierDeps): Promise<() => Promise<boolean>> {
+export interface Notifier {
+  /** One invocation of the poll function; true if it succeeded. */
+  readonly poll: () => Promise<boolean>;
+  /** One invocation of the react function, for a batch of events. */
+  readonly react: Consumer;
+}
+
+/** What a deployment would make or find: the table, the topics, the buses and the real handlers. */
+export async function deploy({ aws, clients, clock, config, audience, slack, log }: NotifierDeps): Promise<Notifier> {
   await aws.createTable(table);
   const topics: Record<string, string> = {};
   const hooks = new Set<string>();
@@ -65,13 +67,13 @@ export async function deploy({
     secrets,
     slackApiUrl: slack?.url,
   };
-  const handler = createPollHandler(() => {
-    const deps = compose(wiring);
-    return { ...deps, channels: audience.attend(deps.channels) };
-  }, log);
-  return async () => {
+  const composed = compose(wiring);
+  const deps = { ...composed, channels: audience.attend(composed.channels) };
+  const context = { getRemainingTimeInMillis: () => invocationTime };
+  const pollHandler = createPollHandler(() => deps, log);
+  const poll = async () => {
     try {
-      await handler({}, { getRemainingTimeInMillis: () => invocationTime });
+      await pollHandler({}, context);
       return true;
     } catch (error) {
       log.warn(`the poll failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -79,6 +81,15 @@ export async function deploy({
     } finally {
       log.nextPoll();
     }
+  };
+  return {
+    poll,
+    react: reactTo(
+      createReactHandler(() => deps, log),
+      context,
+      source,
+      log,
+    ),
   };
 }
 

@@ -61,7 +61,7 @@ function command(): Command {
     .option('--data <folder>', 'where everything is kept; a later start goes on from there', '.notifier')
     .option('--empty', 'erase that folder first; no sample groups, no sample story')
     .option('--json', 'notifications as lines of JSON on stdout, and all else on stderr (see below)')
-    .option('--no-events', 'let polls alone tell; in this release they always do')
+    .option('--no-events', 'let polls alone tell: what SageMaker reports by events goes nowhere')
     .addOption(
       new Option(
         '--once',

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Runs one poll after the other, never two at a time. */
+/** Runs one poll after the other, and what else is to be done between two polls: never two things at a time. */
 export class Poller {
   readonly #invoke: () => Promise<boolean>;
   #last: Promise<unknown> = Promise.resolve();
@@ -13,13 +13,18 @@ export class Poller {
 
   /** Polls when the poll under way is over, after `work`, which no poll then sees half done. Rejects only if `work` does. */
   poll(work: () => Promise<void> | void = () => undefined): Promise<boolean> {
-    const poll = this.#last.then(async () => {
+    return this.between(async () => {
       await work();
       this.#startedAt = performance.now();
       return this.#invoke();
     });
-    this.#last = poll.catch(() => undefined);
-    return poll;
+  }
+
+  /** Does something when all that was asked for before is over. */
+  between<Done>(work: () => Promise<Done>): Promise<Done> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
   /** Polls on and on, `period` ms from start to start; at once if a poll took longer. */

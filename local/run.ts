@@ -10,6 +10,7 @@ import { LocalClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { isolate } from './environment.ts';
+import { EventQueue } from './event-queue.ts';
 import { TerminalLog } from './log.ts';
 import { Mishaps } from './mishaps.ts';
 import { deploy, outOfReach } from './notifier.ts';
@@ -54,6 +55,8 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const chats = Object.values(config.destinations).some((destination) => destination.slack);
   const slack = chats ? await startSlackStandIn({ port: 0, now, onMessage: audience.read }) : undefined;
   const mishaps = new Mishaps(slack);
+  // As on AWS, events go nowhere before there is a notifier: its first poll sees what was there before.
+  let events: EventQueue | undefined;
   const aws = await startLocalAws({
     port: options.port,
     dataDir: path,
@@ -62,6 +65,7 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
     intercept: mishaps.intercept,
     onPublish: audience.hear,
     onEvent: audience.see,
+    onRegistryEvent: (event) => events?.put(JSON.stringify(event)),
   });
   // No request has been served by now: the folder is begun before anyone could put something into it.
   if (isNew && !empty) aws.registry.seed(samples(clock.now()));
@@ -70,8 +74,11 @@ async function runIn(path: string, options: Options, config: Config, stop: Abort
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clients = createClients({ endpoint, region, credentials });
-  const poller = new Poller(await deploy({ aws, clients, clock, config, audience, slack, log }));
-  const session: Session = { aws, clients, clock, config, audience, slack, mishaps, poller, screen, log };
+  const { poll, react } = await deploy({ aws, clients, clock, config, audience, slack, log });
+  const poller = new Poller(poll);
+  // On AWS the two may overlap; here one waits for the other, so that what is told stands below what it comes of.
+  if (options.events) events = new EventQueue((messages) => poller.between(() => react(messages)));
+  const session: Session = { aws, clients, clock, config, audience, slack, mishaps, poller, events, screen, log };
   try {
     const absent = outOfReach(config, aws);
     const { colors } = screen;
@@ -101,9 +108,10 @@ function audienceOf({ destinations }: Config, stdout: Output, json: boolean): Au
   });
 }
 
-/** Lets the poll under way finish, so that the next run has nothing to tell again; but not for ever. */
-async function end({ poller, clients, slack, aws }: Session): Promise<void> {
-  await Promise.race([poller.idle(), setTimeout(patience)]);
+/** Lets the poll or batch of events under way finish, so that the next run has nothing to tell again; but not for ever. */
+async function end({ poller, events, clients, slack, aws }: Session): Promise<void> {
+  events?.close();
+  await Promise.race([Promise.all([poller.idle(), events?.idle()]), setTimeout(patience)]);
   const { sagemaker, dynamodb, sns, secrets, eventbridge } = clients;
   for (const client of [sagemaker, dynamodb, sns, secrets, eventbridge]) client.destroy();
   await Promise.race([Promise.all([slack?.close(), aws.close()]), setTimeout(patience)]);

@@ -3,6 +3,7 @@ import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
 import type { LocalAws } from './aws/index.ts';
 import type { LocalClock } from './clock.ts';
+import type { EventQueue } from './event-queue.ts';
 import type { TerminalLog } from './log.ts';
 import type { Mishaps } from './mishaps.ts';
 import type { Output } from './output.ts';
@@ -20,6 +21,8 @@ export interface Session {
   readonly slack: SlackStandIn | undefined;
   readonly mishaps: Mishaps;
   readonly poller: Poller;
+  /** Unless events are switched off. */
+  readonly events: EventQueue | undefined;
   /** Where everything but notifications is said. */
   readonly screen: Output;
   readonly log: TerminalLog;

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ModelActions } from './actions.ts';
 import type { Deed } from './deed.ts';
 import { ImageActions } from './image-actions.ts';
+import { peopleAt } from './people.ts';
 import type { Session } from './session.ts';
 import { tellStory, type Perform } from './story.ts';
 import { summary } from './summary.ts';
@@ -33,9 +34,11 @@ export async function showStory(session: Session, stop: AbortSignal): Promise<vo
 
 /** The story as fast as it goes, and a check of what was told. Returns the exit code. */
 export async function rehearse(session: Session, stop: AbortSignal): Promise<number> {
-  const { screen, audience, config } = session;
+  const { screen, audience, config, events } = session;
   try {
     const missing = await play(session, stop);
+    // They are about what the polls have told by now.
+    await events?.idle();
     const twice = repeated(audience.heard);
     const failures = [...missing.map((what) => `not told: ${what}`), ...twice.map((id) => `told twice: ${id}`)];
     for (const text of threads(session)) await screen.write(text);
@@ -50,8 +53,8 @@ export async function rehearse(session: Session, stop: AbortSignal): Promise<num
 
 /** Plays the story, and waits after each deed until it is told. Returns what never was. */
 async function play(session: Session, stop: AbortSignal, breathe?: () => Promise<unknown>): Promise<readonly string[]> {
-  const { aws, clients, clock, config, audience, poller, slack, mishaps } = session;
-  const { sagemaker } = clients;
+  const { aws, clock, config, audience, poller, slack, mishaps } = session;
+  const people = peopleAt(aws);
   const tally = new Tally(config, aws);
   const deeds: Deed[] = [];
   const inSlack = Object.entries(config.destinations).flatMap(([name, destination]) => (destination.slack ? name : []));
@@ -68,7 +71,7 @@ async function play(session: Session, stop: AbortSignal, breathe?: () => Promise
     }
     return done;
   };
-  const cast = { models: new ModelActions(sagemaker, aws), images: new ImageActions(sagemaker, aws), mishaps };
+  const cast = { models: new ModelActions(people, aws), images: new ImageActions(people.scientist, aws), mishaps };
   await tellStory(cast, perform);
   return missing();
 }

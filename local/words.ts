@@ -31,7 +31,7 @@ export function introduction({ options, config, isNew, absent, slack, colors }: 
     ['config', options.config],
     ...absent.map((group) => ['left out', `${group}: another account or region`]),
     ...(slack === undefined ? [] : [['slack', `${slack}, in a browser: the channels as they stand`]]),
-    ...(options.once ? [] : [['polls', `every ${ms(options.pollEvery)}`]]),
+    ...(options.once ? [] : [['looks', lookWords(options)]]),
     ['data', options.once ? 'a temporary folder' : `${options.data}, to go on from when started again`],
   ];
   const table = rows.map(([label = '', text = '']) => `  ${colors.dim(label.padEnd(9))} ${text}`);
@@ -48,6 +48,10 @@ function lines(words: readonly string[], length: number): readonly string[] {
     else all[all.length - 1] = `${last} ${text}`;
   }
   return all;
+}
+
+function lookWords({ events, pollEvery }: Options): string {
+  return `${events ? 'at once when SageMaker reports a change, and at everything ' : 'at everything '}every ${ms(pollEvery)}`;
 }
 
 function registryWords({ empty, data }: Options, isNew: boolean): string {

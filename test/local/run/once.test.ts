@@ -167,6 +167,13 @@ test('with --json, stdout has one line per notification and nothing else', async
   expect(run.stderr).toMatch(/^READY /m);
   expect(run.stderr).toMatch(/^polled: changes 4, delivered 24, /m);
 
+  const actors = people.flatMap(({ change: { kind, by } }) => (by ? `${kind} by ${by.name}` : []));
+  expect(new Set(actors)).toEqual(
+    new Set(['registered by data-scientist', 'approval by reviewer', 'lifecycle by reviewer']),
+  );
+  const note = people.find(({ change }) => change.kind === 'approval')?.change.approvalDescription;
+  expect(note).toBe('Better in every segment');
+
   const digest = people.slice(-11, -7).map(({ message }) => message);
   expect(digest).toEqual(
     Array(4).fill({ subject: '4 versions of credit-scoring approved', body: digest[0]?.['body'] }),

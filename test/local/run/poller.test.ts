@@ -27,6 +27,19 @@ test('polls start a period apart, however long they take, and never overlap', as
   expect(most).toBe(1);
 });
 
+test('what else is done waits for the poll under way, and the next poll for it', async () => {
+  const events: string[] = [];
+  const slowly = async (what: string) => {
+    events.push(`${what} begins`);
+    await setTimeout(5);
+    events.push(`${what} ends`);
+  };
+  const poller = new Poller(() => slowly('poll').then(() => true));
+  const all = [poller.poll(), poller.between(() => slowly('look').then(() => 'seen')), poller.poll()];
+  expect(await Promise.all(all)).toEqual([true, 'seen', true]);
+  expect(events).toEqual(['poll', 'look', 'poll'].flatMap((what) => [`${what} begins`, `${what} ends`]));
+});
+
 test('work is done between two polls, and a poll follows it even if the poll before failed', async () => {
   const events: string[] = [];
   const poller = new Poller(async () => {

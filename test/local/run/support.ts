@@ -42,6 +42,8 @@ export interface Line {
     readonly name?: string;
     readonly version?: number;
     readonly to?: string;
+    readonly by?: { readonly name: string; readonly arn?: string };
+    readonly approvalDescription?: string;
   };
   readonly message: Record<string, unknown>;
 }
