@@ -43,7 +43,7 @@ function command(): Command {
   return new Command('npm start --')
     .description(
       'Runs the notifier on this machine, with no AWS account: serves one AWS-compatible endpoint (SageMaker Model Registry,\n' +
-        'DynamoDB, SNS, SQS, EventBridge) and a stand-in for Slack on 127.0.0.1, polls with the real handler, and prints every\n' +
+        'DynamoDB, SNS, SQS, EventBridge) and a stand-in for Slack on 127.0.0.1, runs the real handlers, and prints every\n' +
         'notification. Prints "READY <endpoint>" when it can be used. Region: AWS_REGION or us-east-1; account: 000000000000.\n' +
         'Ctrl-C ends it.',
     )

@@ -69,7 +69,7 @@ export function yourTurn({ endpoint, region, account }: LocalAws, empty: boolean
     `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any`,
     ...(empty ? [`aws sagemaker create-model-package-group --model-package-group-name ${group}`] : []),
     `aws sagemaker create-model-package --model-package-group-name ${group}`,
-    `aws sagemaker update-model-package --model-package-arn ${arn} --model-approval-status ${empty ? 'Approved' : 'Rejected'}`,
+    `aws sagemaker update-model-package --model-package-arn ${arn} --model-approval-status ${empty ? 'Approved' : 'Rejected'} --approval-description 'What I think of it'`,
   ];
   return [
     '',
