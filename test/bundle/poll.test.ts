@@ -37,7 +37,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const { calls } = cloud;
-  expect(reportOn({ deployment, calls: { Poll: calls, React: [] }, keys: new Map() }).flatMap(({ missing }) => missing)).toEqual([]);
+  expect(
+    reportOn({ deployment, calls: { Poll: calls, React: [] }, keys: new Map() }).flatMap(({ missing }) => missing),
+  ).toEqual([]);
   await Promise.all(processes.splice(0).map((process) => process.close()));
   await cloud.close();
 });

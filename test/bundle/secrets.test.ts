@@ -146,7 +146,9 @@ test('the troubles were told all the same, by the names of the secrets', () => {
 
 test('nothing was asked of AWS that the role does not allow', () => {
   const { calls } = cloud;
-  expect(reportOn({ deployment, calls: { Poll: calls, React: [] }, keys: new Map() }).flatMap(({ missing }) => missing)).toEqual([]);
+  expect(
+    reportOn({ deployment, calls: { Poll: calls, React: [] }, keys: new Map() }).flatMap(({ missing }) => missing),
+  ).toEqual([]);
 });
 
 test('a stand-in for Slack that is not on this machine is refused, before any secret is read', async () => {
