@@ -28,6 +28,7 @@ import {
   type Interceptor,
   type LocalAws,
   type PublishedMessage,
+  type RegistryEvent,
 } from '../../local/aws/index.ts';
 
 export const table = 'approval-notifier';
@@ -91,6 +92,8 @@ export class World {
   /** What SNS was asked to deliver, in order. */
   readonly published: PublishedMessage[];
   readonly calls: AwsCall[];
+  /** What the registry said of itself, in order. */
+  readonly events: RegistryEvent[];
   readonly reports: PollReport[] = [];
   readonly logged: { message: string; fields?: Record<string, unknown> }[] = [];
   readonly #faults: { intercept: Interceptor };
@@ -101,6 +104,7 @@ export class World {
     this.clock = clock;
     this.published = recorded.published;
     this.calls = recorded.calls;
+    this.events = recorded.events;
     this.#faults = recorded;
     this.clients = createClients({ ...target, endpoint: aws.endpoint });
     this.sagemaker = new SageMakerClient({ ...target, endpoint: aws.endpoint });
@@ -108,7 +112,7 @@ export class World {
 
   static async start(): Promise<World> {
     const clock = new TestClock();
-    const recorded: Recorded = { published: [], calls: [], intercept: (_call, next) => next() };
+    const recorded: Recorded = { published: [], calls: [], events: [], intercept: (_call, next) => next() };
     const aws = await startLocalAws({
       port: 0,
       now: () => new Date(clock.time),
@@ -119,6 +123,7 @@ export class World {
       onPublish: (message) => {
         recorded.published.push(message);
       },
+      onRegistryEvent: (event) => void recorded.events.push(event),
     });
     await aws.createTable(table);
     return new World(aws, clock, recorded);
@@ -297,5 +302,6 @@ export interface Told {
 interface Recorded {
   readonly published: PublishedMessage[];
   readonly calls: AwsCall[];
+  readonly events: RegistryEvent[];
   intercept: Interceptor;
 }
