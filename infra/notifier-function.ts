@@ -5,7 +5,7 @@ import { ApplicationLogLevel, Architecture, Function, LoggingFormat, Runtime } f
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { PollEnvironment } from '../functions/poll/env.ts';
+import type { FunctionEnvironment } from '../functions/runtime/env.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import { metricNamespace } from '../functions/runtime/metric-names.ts';
 import { bundle } from './bundling.ts';
@@ -55,7 +55,7 @@ export class NotifierFunction extends Construct {
       description: 'Reads what is watched in SageMaker, keeps the state, tells the destinations',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    const environment: PollEnvironment = {
+    const environment: FunctionEnvironment = {
       TABLE_NAME: table.tableName,
       ACCOUNT_ID: Aws.ACCOUNT_ID,
       TOPIC_ARNS: stack.toJsonString(

@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { pollEnvironment } from '../../functions/poll/env.ts';
+import { functionEnvironment } from '../../functions/runtime/env.ts';
 import { metricNamespace } from '../../functions/runtime/metric-names.ts';
 import { configOf, synthesize } from './synthesize.ts';
 
@@ -96,6 +96,6 @@ test('every variable that the function reads is set', () => {
     Properties: { Environment: { Variables: object } };
   }[];
   expect(Object.keys(poll?.Properties.Environment.Variables ?? {})).toEqual(
-    expect.arrayContaining(Object.keys(pollEnvironment.shape)),
+    expect.arrayContaining(Object.keys(functionEnvironment.shape)),
   );
 });
