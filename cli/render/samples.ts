@@ -37,6 +37,8 @@ export const samples: Samples = {
     kind: 'approval',
     ...version,
     approvalStatus: 'Approved',
+    by: { name: 'reviewer', role: 'MlApprovers' },
+    approvalDescription: 'Bias report read, AUC above the bar',
     from: 'PendingManualApproval',
     to: 'Approved',
   },

@@ -14,7 +14,7 @@ export function toActor({ UserProfileName, UserProfileArn, IamIdentity }: UserCo
   return { name: known, ...(role && { role }), ...(arn && { arn }) };
 }
 
-/** `…:user/path/alice`, `…:assumed-role/ROLE/SESSION`, `…:root` */
+/** `…:user/path/reviewer`, `…:assumed-role/ROLE/SESSION`, `…:root` */
 function identityOf(arn: string | undefined): { readonly name?: string; readonly role?: string } {
   const [, , , , , resource = ''] = arn?.split(':') ?? [];
   const [type, ...path] = resource.split('/');

@@ -12,13 +12,13 @@ export function actorRow(change: Change): readonly [label: 'By' | 'Last edit', w
   return editedBy && ['Last edit', who(editedBy)];
 }
 
-/** ` by alice`, where it is sure. */
+/** ` by reviewer`, where it is sure. */
 export function byWhom(change: Change): string {
   const { by } = actorsOf(change);
   return by ? ` by ${clean(by.name)}` : '';
 }
 
-/** `alice`, `alice (role MlApprovers)` */
+/** `reviewer`, `reviewer (role MlApprovers)` */
 function who({ name, role }: Actor): string {
   return role === undefined ? clean(name) : `${clean(name)} (role ${clean(role)})`;
 }
