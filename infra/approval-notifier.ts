@@ -16,7 +16,7 @@ export interface ApprovalNotifierProps {
   readonly config: Config;
   /**
    * An existing table to keep the state in: string keys `pk` and `sk`, time to live on `expiresAt`. A customer-managed key of it
-   * is the owner's to grant (`kms:Decrypt`) to the poll function's role.
+   * is the owner's to grant (`kms:Decrypt`) to the roles of both functions.
    *
    * @default - a new table, kept when the stack is deleted
    */
@@ -58,6 +58,8 @@ export class ApprovalNotifier extends Construct {
   /** By the destination's name in the config, for those that are on SNS. */
   readonly topics: Readonly<Record<string, ITopic>>;
   readonly pollFunction: IFunction;
+  /** Started by SageMaker's events. */
+  readonly reactFunction: IFunction;
   readonly logGroup: ILogGroup;
   /** Polls that failed or could not be started. */
   readonly failureQueue: IQueue;
@@ -82,6 +84,7 @@ export class ApprovalNotifier extends Construct {
     };
     const poll = new PollFunction(this, 'Poll', shared);
     const react = new ReactFunction(this, 'React', shared);
+    this.reactFunction = react.function;
     this.reactLogGroup = react.logGroup;
     this.eventFailureQueue = react.failureQueue;
     this.pollFunction = poll.function;
