@@ -25,8 +25,8 @@ export class DryStore implements Store {
 
   source: Store['source'] = () => Promise.resolve(this.#state.source);
 
-  saveSource: Store['saveSource'] = (before, changes) =>
-    Promise.resolve({ ...before, ...changes, rev: before.rev + 1 });
+  saveSource: Store['saveSource'] = (before, { sweep, ...changes }) =>
+    Promise.resolve({ ...before, ...changes, ...(sweep && { sweep }), rev: before.rev + 1 });
 
   async read(collection: Collection, number: number): Promise<Chunk> {
     const chunk = await this.#real.read(collection, number);

@@ -2,7 +2,7 @@ import { chunkOf, collectionKey, type Collection, type Member } from './collecti
 import type { InForce } from './in-force.ts';
 import type { Window } from './listing-plan.ts';
 import type { Listed } from './observation.ts';
-import { isRemembered } from './record.ts';
+import { isPending, isRemembered, type MemberRecord } from './record.ts';
 import type { Routing } from './routing.ts';
 import type { Chunk } from './state.ts';
 
@@ -12,6 +12,8 @@ export interface Nomination {
   readonly chunk: number;
   /** Member -> the ARN to describe it by. */
   readonly describe: ReadonlyMap<Member, string>;
+  /** Those of them whose absence nobody has seen: of a removal, they prove nothing. */
+  readonly unlisted?: ReadonlySet<Member>;
   /** What was there before anyone watched: recorded as listed, told to nobody. */
   readonly baseline: readonly Listed[];
   /** On chunk 0, after a complete listing: how far the collection's baseline reaches. */
@@ -26,16 +28,23 @@ export interface Nomination {
  *   lagging list may show what was removed), and described.
  * - Different: described.
  * - Absent from a complete listing, though created inside its window: described.
+ * - Pending, and absent from a listing of what is pending: described, but not to be told as removed.
+ *
+ * What it nominates it gives once: a great collection is confirmed part by part while it is listed.
  */
 export class CollectionLook {
   readonly collection: Collection;
-  readonly #chunks: ReadonlyMap<number, Chunk>;
+  readonly #chunks: Map<number, Chunk>;
   readonly #routing: Routing;
   readonly #inForce: InForce;
   readonly #seen = new Set<Member>();
   readonly #describe = new Map<Member, string>();
   readonly #baseline = new Map<Member, Listed>();
+  readonly #unlisted = new Set<Member>();
+  /** Something that should have been listed was not. */
+  #isLacking = false;
   #isComplete = false;
+  #isBaselineDue = false;
 
   constructor(collection: Collection, chunks: readonly Chunk[], routing: Routing, inForce: InForce) {
     this.collection = collection;
@@ -71,31 +80,58 @@ export class CollectionLook {
     return 'nominated';
   }
 
-  /** The listing went well to its end, and showed everything created inside the window: absence there means something. */
-  complete(window: Window): void {
-    this.#isComplete = true;
-    for (const { records, arnPrefix } of this.#chunks.values()) {
-      for (const [member, { createdAt }] of records) {
-        const inside = createdAt > window.after && createdAt < window.before;
-        const isAbsent = inside && !this.#seen.has(member) && this.#routing.isWatched(this.collection, member);
-        if (isAbsent && arnPrefix !== undefined) {
-          this.#describe.set(member, `${arnPrefix}${member}`);
-        }
-      }
+  /** What was committed of it meanwhile. */
+  know(chunk: Chunk): void {
+    this.#chunks.set(chunk.chunk, chunk);
+  }
+
+  /** All that was created inside the window was listed: absence there means something. */
+  cover(window: Window): void {
+    for (const [member, arn] of this.#missing((createdAt) => isInside(createdAt, window))) {
+      this.#describe.set(member, arn);
+      this.#unlisted.delete(member);
+      this.#isLacking = true;
     }
+  }
+
+  /** All that is pending and was created inside the window was listed: what else was pending may be decided. */
+  coverPending(window: Window): void {
+    for (const [member, arn] of this.#missing((at, record) => isInside(at, window) && isPending(record))) {
+      this.#describe.set(member, arn);
+      this.#unlisted.add(member);
+    }
+  }
+
+  /**
+   * The listing went well to its end, the last part of it inside the window. A look that began in another invocation, at that
+   * time (ms), had shown the rest.
+   */
+  complete(window: Window, began?: number): void {
+    this.cover(window);
+    this.#isComplete = true;
+    this.#isLacking ||= began === undefined || this.size === 0;
+    this.#isBaselineDue = began === undefined || began >= this.#newestTerm;
   }
 
   /** A group or image that was there, and nothing of it was listed: it may be gone as a whole. */
   get mayBeGone(): boolean {
-    if (this.collection.kind === 'packages') return false;
-    const wasThere = this.chunks.some(({ born }) => born !== undefined);
-    return this.#isComplete && this.#seen.size === 0 && wasThere && !this.#chunks.get(0)?.gone;
+    if (this.collection.kind === 'packages' || this.#seen.size > 0 || this.#chunks.get(0)?.gone) return false;
+    return this.#isLacking && this.chunks.some(({ born }) => born !== undefined);
   }
 
   /** What to confirm, a chunk each; chunk 0 last, because it says that the baseline is complete. */
   nominations(): readonly Nomination[] {
+    const given = this.#nominations();
+    for (const nominated of [this.#describe, this.#baseline, this.#unlisted]) nominated.clear();
+    this.#isLacking = false;
+    this.#isBaselineDue = false;
+    return given;
+  }
+
+  #nominations(): readonly Nomination[] {
     const since = this.#newestTerm;
-    const marks = this.#isComplete && !this.isBaselined && (this.#seen.size > 0 || this.#chunks.size > 0);
+    const marks = this.#isBaselineDue && !this.isBaselined && (this.#seen.size > 0 || this.#chunks.size > 0);
+    const unlisted = new Set(this.#unlisted);
     const chunks = new Set([...this.#describe.keys(), ...this.#baseline.keys()].map(chunkOf));
     if (marks) chunks.add(0);
     return [...chunks]
@@ -104,6 +140,7 @@ export class CollectionLook {
         collection: this.collection,
         chunk,
         describe: new Map([...this.#describe].filter(([member]) => chunkOf(member) === chunk)),
+        ...(unlisted.size > 0 && { unlisted }),
         baseline: [...this.#baseline.values()].filter(({ member }) => chunkOf(member) === chunk),
         ...(marks && chunk === 0 && { baselined: since }),
       }));
@@ -123,4 +160,17 @@ export class CollectionLook {
   get #newestTerm(): number {
     return Math.max(...this.#routing.selectorsFor(this.collection).map((selector) => this.#inForce.since(selector)));
   }
+
+  /** What is remembered and watched, and was not seen. */
+  *#missing(of: (createdAt: number, record: MemberRecord) => boolean): Generator<readonly [Member, string]> {
+    for (const { records, arnPrefix } of this.#chunks.values()) {
+      for (const [member, record] of records) {
+        const isMissing = of(record.createdAt, record) && !this.#seen.has(member);
+        const isWatched = isMissing && this.#routing.isWatched(this.collection, member);
+        if (isWatched && arnPrefix !== undefined) yield [member, `${arnPrefix}${member}`];
+      }
+    }
+  }
 }
+
+const isInside = (createdAt: number, { after, before }: Window): boolean => createdAt > after && createdAt < before;

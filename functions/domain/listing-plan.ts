@@ -19,6 +19,8 @@ export interface ListingPlan {
   readonly discover: boolean;
   /** Groups that are listed one by one in any case: named or known ones, or (account-wide) only those that others share. */
   readonly groups: readonly Group[];
+  /** How many calls all that takes, as far as it is known. */
+  readonly calls: number;
   /** Calls after which an account-wide listing is given up, because one per group is cheaper. */
   readonly worthCalls: number;
 }
@@ -51,13 +53,20 @@ export function planListing(
   const shared = [...wanted.values()].filter(({ group }) => !isOwn(group)).map(({ group }) => group);
   const ownVersions = own.reduce((sum, { versions }) => sum + versions, 0);
   const oneByOne = own.reduce((sum, { versions }) => sum + pages(versions), discover ? pages(own.length) : 0);
+  const sharedCalls = [...wanted.values()].reduce(
+    (sum, { group, versions }) => sum + (isOwn(group) ? 0 : pages(versions)),
+    0,
+  );
   const everything = selectors.some(({ all }) => all);
   const cost = accountCalls ?? pages(ownVersions);
   const isWorth = cost < Infinity && (everything || cost <= oneByOne);
   const accountWide = own.length + Number(discover) > 0 && isWorth;
-  return accountWide
-    ? { accountWide, discover: false, groups: shared, worthCalls: everything ? Infinity : Math.max(oneByOne, 2) }
-    : { accountWide, discover, groups: [...own.map(({ group }) => group), ...shared], worthCalls: 0 };
+  if (accountWide) {
+    const worthCalls = everything ? Infinity : Math.max(oneByOne, 2);
+    return { accountWide, discover: false, groups: shared, calls: cost + sharedCalls, worthCalls };
+  }
+  const groups = [...own.map(({ group }) => group), ...shared];
+  return { accountWide, discover, groups, calls: oneByOne + sharedCalls, worthCalls: 0 };
 }
 
 /** The creation times that any of the selectors can select. */

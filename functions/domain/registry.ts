@@ -1,7 +1,7 @@
 import type { Collection, Group, Image } from './collection.ts';
 import type { ImageVersion } from './image-version.ts';
 import type { Window } from './listing-plan.ts';
-import type { ModelPackage } from './model-package.ts';
+import type { ApprovalStatus, ModelPackage } from './model-package.ts';
 import type { Candidate, Described } from './observation.ts';
 
 /** What SageMaker says does not exist. */
@@ -16,9 +16,9 @@ interface Call {
  * ms. Rejects with a `RegistryError`.
  */
 export interface Registry {
-  /** Model versions, oldest first: of one group, or (no group) of the account. */
+  /** Model versions, oldest first: of one group, or (no group) of the account; of any approval status, or one. */
   listVersions(
-    query: Call & { readonly group?: Group; readonly window: Window },
+    query: Call & { readonly group?: Group; readonly window: Window; readonly approvalStatus?: ApprovalStatus },
   ): AsyncIterable<readonly ModelPackage[]>;
   /** The unversioned model packages of the account, oldest first. */
   listUnversioned(query: Call & { readonly window: Window }): AsyncIterable<readonly ModelPackage[]>;

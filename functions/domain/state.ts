@@ -2,6 +2,7 @@ import type { Collection } from './collection.ts';
 import type { Terms } from './in-force.ts';
 import type { Delivery, Entry, Outbox } from './outbox.ts';
 import type { MemberRecords } from './record.ts';
+import type { Sweep } from './sweep.ts';
 
 /** A collection that cannot be read. */
 export interface Failing {
@@ -60,6 +61,15 @@ export interface SourceState {
   readonly terms: Terms;
   /** Calls that an account-wide listing takes at least, learned when one was given up. */
   readonly accountCalls?: number;
+  /** Of a registry too great for one poll. */
+  readonly sweep?: Sweep;
+}
+
+/** What is saved of a source; what it leaves out stays. `null` clears. */
+export interface SourceChanges {
+  readonly terms?: Terms;
+  readonly accountCalls?: number;
+  readonly sweep?: Sweep | null;
 }
 
 export interface LoadedState {
@@ -89,7 +99,7 @@ export interface Parked {
 export interface Store {
   load(): Promise<LoadedState>;
   source(): Promise<SourceState>;
-  saveSource(before: SourceState, changes: Partial<Omit<SourceState, 'rev'>>): Promise<SourceState | 'conflict'>;
+  saveSource(before: SourceState, changes: SourceChanges): Promise<SourceState | 'conflict'>;
 
   read(collection: Collection, chunk: number): Promise<Chunk>;
   /** One conditional write of records and outbox together; the item as it is then, or `conflict` if `rev` moved on. */

@@ -8,6 +8,7 @@ export class TimeBudget {
   readonly signal: AbortSignal;
   /** Aborts sends at the end; none should be under way by then. */
   readonly endSignal: AbortSignal;
+  readonly #begin: number;
   readonly #stop: number;
   readonly #clock: Clock;
 
@@ -16,6 +17,7 @@ export class TimeBudget {
     const now = clock.now();
     const reserve = Math.min(15_000, remainingMs / 3);
     this.#clock = clock;
+    this.#begin = now;
     this.deadline = now + remainingMs;
     this.#stop = this.deadline - reserve;
     this.signal = AbortSignal.timeout(Math.max(1, Math.floor(remainingMs - reserve)));
@@ -24,6 +26,21 @@ export class TimeBudget {
 
   get isUp(): boolean {
     return this.#clock.now() >= this.#stop;
+  }
+
+  /** Whether so much of the time for work is over, as a share of it. */
+  isSpent(share: number): boolean {
+    return this.left(share) <= 0;
+  }
+
+  /** What is left of a share of the time for work, in ms. */
+  left(share: number): number {
+    return this.#begin + this.of(share) - this.#clock.now();
+  }
+
+  /** So much of the time for work, in ms. */
+  of(share: number): number {
+    return share * (this.#stop - this.#begin);
   }
 
   /** Whether something that takes that long (ms) is over before the end, with a second to settle it. */

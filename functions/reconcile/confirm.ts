@@ -22,6 +22,8 @@ export interface ConfirmDeps {
   readonly routing: Routing;
   readonly inForce: InForce;
   readonly deliverer: Deliverer;
+  /** Hears of every commit. */
+  readonly know: (chunk: Chunk) => void;
   readonly destinations: Destinations;
   readonly source: Source;
   readonly clock: Clock;
@@ -45,13 +47,13 @@ const attempts = 3;
  * read, if it is under way already.
  */
 export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?: Promise<Chunk>): Promise<Confirmed> {
-  const { store, deliverer, clock, routing, inForce } = deps;
+  const { store, know, clock, routing, inForce } = deps;
   const { baseline, baselined } = nomination;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const chunk = await (attempt === 1 && ahead ? ahead : store.read(nomination.collection, nomination.chunk));
     // As it is stored, its name is SageMaker's own spelling; an event's may be in lower case.
     const { collection } = chunk;
-    const { observations, isDone } = await describeAll(nomination.describe, collection, deps);
+    const { observations, isDone } = await describeAll(nomination, collection, deps);
     const context = { collection, routing, inForce, now: clock.now() };
     const folded = foldChunk(chunk, observations, baseline, context);
     const isWhole = baselined !== undefined && isDone;
@@ -63,7 +65,7 @@ export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?:
       entries: entriesOf(told, chunk, deps),
     });
     if (committed === 'conflict') continue;
-    deliverer.know(committed);
+    know(committed);
     return { changes: told.length, isDone: isDone && !folded?.isPartial };
   }
   return { changes: 0, isDone: false };
@@ -75,7 +77,7 @@ export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?:
  * described.
  */
 export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promise<number | undefined> {
-  const { registry, store, source, deliverer, clock, budget } = deps;
+  const { registry, store, source, know, clock, budget } = deps;
   const { collection } = one;
   const numbers = [...new Set([0, ...one.chunks.map(({ chunk }) => chunk)])].sort((a, b) => b - a);
   const chunks: Chunk[] = [];
@@ -92,7 +94,7 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
     const entries = isLast && change.to.length > 0 ? entriesOf([change], chunk, deps) : [];
     const committed = await store.commit(chunk, { records: new Map(), ...(isLast && { gone: true }), entries });
     if (committed === 'conflict') return told;
-    deliverer.know(committed);
+    know(committed);
     told += entries.length;
   }
   return told;
@@ -102,7 +104,7 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
  * What cannot be described now keeps its old record, and is nominated again by the next look. One refusal is enough: the rest of
  * the collection would be refused too, at the cost of the others' time.
  */
-async function describeAll(describe: Nomination['describe'], collection: Collection, deps: ConfirmDeps) {
+async function describeAll({ describe, unlisted }: Nomination, collection: Collection, deps: ConfirmDeps) {
   const { registry, budget, problems } = deps;
   const observations: Observation[] = [];
   let described = 0;
@@ -111,6 +113,8 @@ async function describeAll(describe: Nomination['describe'], collection: Collect
     await problems.guard(collection, async () => {
       const seen = await registry.describe({ collection, member, arn }, { signal: budget.signal });
       described++;
+      // A removal takes both: absent where it should be listed, and not found.
+      if (seen === 'gone' && unlisted?.has(member)) return;
       if (seen === 'gone') observations.push({ gone: true, arn, member });
       else if (seen?.member === member) observations.push(seen);
     });

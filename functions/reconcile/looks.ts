@@ -1,9 +1,10 @@
+import type { Clock } from '../domain/clock.ts';
 import { collectionKey, type Collection } from '../domain/collection.ts';
 import { CollectionLook } from '../domain/collection-look.ts';
 import type { InForce } from '../domain/in-force.ts';
 import type { Registry } from '../domain/registry.ts';
 import type { Routing } from '../domain/routing.ts';
-import type { LoadedState } from '../domain/state.ts';
+import type { Chunk, LoadedState } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { groupBy } from './each.ts';
 import type { Problems } from './problems.ts';
@@ -14,6 +15,8 @@ export interface LookDeps {
   readonly inForce: InForce;
   readonly state: LoadedState;
   readonly pageSize: number;
+  readonly requestsPerSecond: number;
+  readonly clock: Clock;
   readonly random: () => number;
   readonly budget: TimeBudget;
   readonly problems: Problems;
@@ -45,6 +48,11 @@ export class Looks {
       this.#looks.set(key, this.#routing.isWanted(collection) ? look() : undefined);
     }
     return this.#looks.get(key);
+  }
+
+  /** Tells the latest of a collection. */
+  know(chunk: Chunk): void {
+    this.#looks.get(collectionKey(chunk.collection))?.know(chunk);
   }
 
   all(): readonly CollectionLook[] {

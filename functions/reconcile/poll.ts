@@ -7,7 +7,7 @@ import type { Log } from '../domain/log.ts';
 import type { Registry } from '../domain/registry.ts';
 import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
-import type { Store } from '../domain/state.ts';
+import type { Chunk, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { confirm, confirmGone, type ConfirmDeps } from './confirm.ts';
 import { Deliverer } from './deliverer.ts';
@@ -16,8 +16,10 @@ import { eachLimited, groupBy } from './each.ts';
 import { keepHouse } from './housekeeping.ts';
 import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
+import { Looks } from './looks.ts';
 import { Problems } from './problems.ts';
 import { rounds } from './rounds.ts';
+import { Sweep } from './sweep.ts';
 import { tellOperators } from './tell-operators.ts';
 
 export interface PollDeps {
@@ -26,6 +28,8 @@ export interface PollDeps {
   /** Destinations that hear that something cannot be read. */
   readonly operators: readonly string[];
   readonly pageSize: number;
+  /** How fast SageMaker is asked, at most. */
+  readonly requestsPerSecond: number;
   readonly registry: Registry;
   readonly store: Store;
   readonly channels: ReadonlyMap<string, Channel>;
@@ -67,13 +71,22 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   for (const chunk of chunks) deliverer.know(chunk);
   await deliverer.run();
 
-  const looked = await look({ ...deps, routing, inForce, state: { ...state, chunks }, budget, problems });
-  if (looked.accountCalls !== undefined) {
-    await store.saveSource(state.source, { accountCalls: looked.accountCalls });
+  const lookDeps = { ...deps, routing, inForce, state: { ...state, chunks }, budget, problems };
+  const looks = new Looks(lookDeps);
+  const sweep = new Sweep(lookDeps, looks);
+  const know = (chunk: Chunk) => {
+    deliverer.know(chunk);
+    looks.know(chunk);
+  };
+  const shared = { ...deps, routing, inForce, deliverer, know, destinations, budget, problems };
+  let changes = 0;
+  for await (const looked of look(lookDeps, looks, sweep)) {
+    changes += await confirmAll(looked, shared);
+    if (budget.isUp) break;
   }
-  const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
-  const found = await confirmAll(looked.collections, shared);
-  const changes = found + (await tellOperators(looked.collections, { chunks }, shared));
+  const { learned } = sweep;
+  if (learned) await store.saveSource(state.source, learned);
+  changes += await tellOperators(looks.all(), { chunks }, shared);
   await deliverer.run();
 
   const oldest = deliverer.oldest;
@@ -99,14 +112,16 @@ async function confirmAll(
   let changes = 0;
   const nominations: Nomination[] = [];
   for (const one of looks) {
-    if (one.mayBeGone && !budget.isUp) {
+    const { mayBeGone } = one;
+    const nominated = one.nominations();
+    if (mayBeGone && !budget.isUp) {
       const told = await problems.guard(one.collection, () => confirmGone(one, deps));
       if (told !== undefined) {
         changes += told;
         continue;
       }
     }
-    nominations.push(...one.nominations());
+    nominations.push(...nominated);
   }
   const failed = new Set<string>();
   for (const round of rounds(nominations)) {

@@ -3,6 +3,7 @@ import type { Nomination } from '../domain/collection-look.ts';
 import { InForce } from '../domain/in-force.ts';
 import type { Candidate } from '../domain/observation.ts';
 import { Routing } from '../domain/routing.ts';
+import type { Chunk } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { confirm } from './confirm.ts';
 import { Deliverer } from './deliverer.ts';
@@ -45,7 +46,10 @@ export async function react(
     destinations.refresh(),
   ]);
   const inForce = new InForce(state.source.terms, source);
-  const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
+  const know = (chunk: Chunk) => {
+    deliverer.know(chunk);
+  };
+  const shared = { ...deps, routing, inForce, deliverer, know, destinations, budget, problems };
 
   let changes = 0;
   const failed = new Set<Candidate>();

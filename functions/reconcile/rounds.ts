@@ -32,7 +32,7 @@ function inTurn(nominations: readonly Nomination[]): readonly Nomination[] {
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? [])).flat();
 }
 
-function split({ collection, chunk, describe, baseline, baselined }: Nomination): Nomination[] {
+function split({ collection, chunk, describe, unlisted, baseline, baselined }: Nomination): Nomination[] {
   const candidates = [...describe];
   const parts: Nomination[] = [];
   for (let start = 0; start === 0 || start < candidates.length; start += roundSize) {
@@ -42,6 +42,7 @@ function split({ collection, chunk, describe, baseline, baselined }: Nomination)
       collection,
       chunk,
       describe: new Map(candidates.slice(start, start + roundSize)),
+      ...(unlisted && { unlisted }),
       baseline: isFirst ? baseline : [],
       ...(isLast && baselined !== undefined && { baselined }),
     });

@@ -59,7 +59,7 @@ async function commit(
   const changes: ChunkChanges = { failing, entries: entriesOf(told, chunk, deps) };
   const committed = await deps.store.commit(chunk, changes);
   if (committed === 'conflict') return 0;
-  deps.deliverer.know(committed);
+  deps.know(committed);
   return told.length;
 }
 

@@ -61,10 +61,15 @@ export function createSageMakerRegistry(client: SageMakerClient, limits: Registr
     });
 
   return {
-    listVersions: ({ group, window, signal }) =>
+    listVersions: ({ group, window, approvalStatus, signal }) =>
       listPackages(
-        // Account-wide, the type defaults to Unversioned and the list would be empty (boto3#3069).
-        { ModelPackageType: 'Versioned', ...(group && { ModelPackageGroupName: group.reference }), ...within(window) },
+        {
+          // Account-wide, the type defaults to Unversioned and the list would be empty (boto3#3069).
+          ModelPackageType: 'Versioned',
+          ...(group && { ModelPackageGroupName: group.reference }),
+          ...(approvalStatus && { ModelApprovalStatus: approvalStatus }),
+          ...within(window),
+        },
         group,
         signal,
       ),

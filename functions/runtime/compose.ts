@@ -41,6 +41,7 @@ export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
     rules: config.watch,
     operators: config.operators,
     pageSize: config.limits.pageSize,
+    requestsPerSecond: config.limits.requestsPerSecond,
     registry: createSageMakerRegistry(clients.sagemaker, config.limits, clock),
     store: createDynamoStore({ client: clients.dynamodb, table, source, clock, newId }),
     channels: channelsOf(wiring),

@@ -53,6 +53,12 @@ const sourceItem = z.object({
   write: z.string(),
   terms: z.record(z.string(), z.object({ since: z.number(), until: z.optional(z.number()) })),
   accountCalls: z.optional(z.number()),
+  sweep: z.optional(
+    z.object({
+      began: z.number(),
+      next: z.optional(z.object({ accountWide: z.boolean(), listing: z.string(), from: z.optional(z.number()) })),
+    }),
+  ),
 });
 
 const closedItem = z.object({ ...key, notBefore: z.number(), failures: z.number(), why: z.string() });
@@ -110,8 +116,8 @@ export function parseOverflow(item: Item): StoredOverflow {
 }
 
 export function parseSource(item: Item): { state: SourceState; write: string } {
-  const { rev, write, terms, accountCalls } = readable(item, () => parse(sourceItem, item));
-  return { write, state: { rev, terms, ...(accountCalls !== undefined && { accountCalls }) } };
+  const { rev, write, terms, accountCalls, sweep } = readable(item, () => parse(sourceItem, item));
+  return { write, state: { rev, terms, ...(accountCalls !== undefined && { accountCalls }), ...(sweep && { sweep }) } };
 }
 
 export function parseClosed(item: Item): Closed {

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { collectionKinds } from '../domain/collection.ts';
 import { notificationId } from '../domain/outbox.ts';
-import type { LoadedState, Parked, SourceState } from '../domain/state.ts';
+import type { LoadedState, Parked, SourceChanges, SourceState } from '../domain/state.ts';
 import { StateError } from './errors.ts';
 import {
   format,
@@ -82,7 +82,7 @@ export async function saveSource(
   table: Table,
   pk: string,
   before: SourceState,
-  changes: Partial<Omit<SourceState, 'rev'>>,
+  changes: SourceChanges,
   write: string,
 ): Promise<SourceState | 'conflict'> {
   const key = { pk, sk: '#source' };
@@ -92,6 +92,8 @@ export async function saveSource(
     .set(['format'], format)
     .set(['terms'], changes.terms ?? before.terms);
   if (changes.accountCalls !== undefined) update.set(['accountCalls'], changes.accountCalls);
+  if (changes.sweep === null) update.remove(['sweep']);
+  else if (changes.sweep) update.set(['sweep'], { ...changes.sweep });
   if (before.rev === 0) update.whenAbsent(['pk']);
   else update.when(['rev'], '=', before.rev).when(['format'], '<=', format);
   const item = await table.update(key, update);

@@ -55,6 +55,25 @@ describe('a listing nominates', () => {
     expect(short(unknown.nominations())).toEqual([{ chunk: 0, describe: [1], baselined: start }]);
   });
 
+  test('nothing twice: what is given is being confirmed', () => {
+    const one = look([whole(1)]);
+    one.see(seen(2));
+    expect(short(one.nominations())).toEqual([{ chunk: 0, describe: [2] }]);
+    one.see(seen(3));
+    one.complete(always);
+    expect(short(one.nominations())).toEqual([{ chunk: 0, describe: [3, 1] }]);
+  });
+
+  test.each([
+    ['before', start - 1, []],
+    ['after', start + 1, [{ chunk: 0, baselined: start }]],
+  ])('a baseline that is complete, if the look began %s its rules came into force', (_, began, expected) => {
+    const one = look([chunk(records(1))]);
+    one.see(seen(1));
+    one.complete(always, began);
+    expect(short(one.nominations())).toEqual(expected);
+  });
+
   test('what is absent from a complete listing, by the ARN that it must have', () => {
     const one = look([whole(1, 2, 3)]);
     one.see(seen(2));

@@ -50,6 +50,7 @@ describe('an account-wide listing', () => {
       accountWide: true,
       discover: false,
       groups: [shared],
+      calls: 2,
       worthCalls: Infinity,
     });
   });
@@ -69,6 +70,7 @@ describe('an account-wide listing', () => {
       accountWide: false,
       discover: true,
       groups: known(2, 0).map(({ group }) => group),
+      calls: 3,
       worthCalls: 0,
     });
   });

@@ -1,21 +1,11 @@
 import { createDynamoStore } from '../../functions/store/dynamo-store.ts';
 import type { RegistryEvent } from '../../local/aws/index.ts';
+import { randomBy } from '../support/random.ts';
 import { World, config, rule, table, type Told } from '../support/world.ts';
 
 const groups = ['fraud', 'churn', 'credit'];
 const used = config({ watch: [rule({ groups, images: ['training'] })] });
-const operations = 250;
-
-/** The same numbers for the same seed (mulberry32). */
-function randomBy(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+const operations = 500;
 
 interface Version {
   readonly arn: string;
@@ -129,7 +119,7 @@ describe('with events or without, the same is remembered in the end, and what st
   const seed = 20_260_301;
   beforeAll(async () => {
     expected = await play(seed, never);
-  }, 60_000);
+  }, 120_000);
 
   test('without events', () => {
     expect(expected.records.length).toBeGreaterThan(30);
@@ -145,6 +135,6 @@ describe('with events or without, the same is remembered in the end, and what st
       // Without events, what came and went between two looks is not seen.
       expect(told).toBeGreaterThan(expected.told);
     },
-    60_000,
+    120_000,
   );
 });

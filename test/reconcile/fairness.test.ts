@@ -101,9 +101,9 @@ describe('what fails for one takes nothing from the others (invariant 2)', () =>
   });
 });
 
-test('a registry that a poll has no time to list is reported, not passed over', async () => {
-  world.aws.registry.seed({ packages: Array.from({ length: 3000 }, () => ({ group: 'g' })) });
-  await world.poll({ config: slow, remaining: 12_000 });
+test('an image that a poll has no time to list is reported, not passed over', async () => {
+  world.aws.registry.seed({ imageVersions: Array.from({ length: 3000 }, () => ({ image: 'training' })) });
+  await world.poll({ config: { ...slow, watch: [rule({ groups: [], images: ['training'] })] }, remaining: 12_000 });
   expect(world.reports.at(-1)?.unreadable).toBe(1);
   expect(world.logged.map(({ fields }) => fields?.['why'])).toContain('cannot be listed within the time of a poll');
 });
