@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { stackName } from './cdk.ts';
 import { brokenRole } from './chapters/broken-role.ts';
+import { events } from './chapters/events.ts';
 import { firstDeployment } from './chapters/first-deployment.ts';
 import { killedWorkers } from './chapters/killed-workers.ts';
 import { previousCommit } from './chapters/previous-commit.ts';
@@ -16,6 +17,8 @@ import { User } from './user.ts';
 const root = join(import.meta.dirname, '../..');
 const first = { root, config: join(import.meta.dirname, 'notifier.yaml') };
 const wider = { root, config: join(import.meta.dirname, 'wider.yaml') };
+
+const hourly = { root, config: join(import.meta.dirname, 'hourly.yaml') };
 
 const resources = z.object({ StackResources: z.array(z.unknown()) });
 
@@ -45,6 +48,7 @@ export async function tell(stage: Stage, programs: string, signal: AbortSignal):
         stage.checkListeners();
       },
     ],
+    ['an event of SageMaker, long before the next poll', () => events(user, hourly)],
     ['the previous commit, and back', () => previousCommit(user, wider)],
     [
       'permissions',

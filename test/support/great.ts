@@ -54,7 +54,8 @@ export class GreatRegistry {
     this.#accountWide = accountWide;
     this.#remaining = remaining;
     this.#latency = latency;
-    const groups = unevenly(versions);
+    // Where groups are listed one by one, each of them takes calls: there are fewer.
+    const groups = unevenly(versions, accountWide ? 'one each' : 'g7');
     const statuses = ['PendingManualApproval', 'Approved', 'Approved', 'Rejected'] as const;
     const start = world.clock.now() - versions * 60_000;
     const packages = shuffled(groups, this.#random).map((group, index) => ({
@@ -183,11 +184,12 @@ export class GreatRegistry {
   }
 }
 
-/** A group's name for each version: half of them in the first group, a quarter in the next, and so on; the last have one each. */
-const unevenly = (versions: number): string[] =>
+/** A group's name for each version: half of them in the first group, a quarter in the next, and so on. */
+const unevenly = (versions: number, last: string): string[] =>
   Array.from({ length: versions }, (_, index) => {
     const group = Math.floor(Math.log2(versions / (versions - index)));
-    return group < 8 ? `g${group}` : `g${group}-${index}`;
+    if (group < 8) return `g${group}`;
+    return last === 'g7' ? last : `single-${index}`;
   });
 
 function shuffled<T>(all: T[], random: (below: number) => number): T[] {
