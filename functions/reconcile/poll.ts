@@ -17,6 +17,8 @@ import { keepHouse } from './housekeeping.ts';
 import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
 import { Problems } from './problems.ts';
+import { remind } from './remind.ts';
+import { ReminderGate } from './reminder-gate.ts';
 import { rounds } from './rounds.ts';
 import { tellOperators } from './tell-operators.ts';
 
@@ -55,7 +57,8 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const problems = new Problems(log);
   const routing = new Routing(deps.rules, source, deps.operators);
   const destinations = new Destinations({ ...deps, problems });
-  const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
+  const reminders = new ReminderGate({ routing, problems, clock });
+  const deliverer = new Deliverer({ ...deps, destinations, budget, problems, reminders });
 
   const [state] = await Promise.all([
     intoForce(() => store.load(), store, routing, clock.now()),
@@ -73,7 +76,10 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   }
   const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
   const found = await confirmAll(looked.collections, shared);
-  const changes = found + (await tellOperators(looked.collections, { chunks }, shared));
+  const operational = await tellOperators(looked.collections, { chunks }, shared);
+  // What time was too short to confirm may not be as it is remembered.
+  if (!budget.isUp) reminders.looked();
+  const changes = found + operational + (await remind(shared));
   await deliverer.run();
 
   const oldest = deliverer.oldest;
