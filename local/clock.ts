@@ -6,11 +6,11 @@ import type { Clock } from '../functions/domain/clock.ts';
  * that only has to pass is leapt over, back-offs included.
  */
 export class LocalClock implements Clock {
-  readonly #leaps: boolean;
+  readonly leaps: boolean;
   #ahead = 0;
 
   constructor({ leaps }: { readonly leaps: boolean }) {
-    this.#leaps = leaps;
+    this.leaps = leaps;
   }
 
   readonly now = (): number => Date.now() + this.#ahead;
@@ -19,7 +19,7 @@ export class LocalClock implements Clock {
 
   /** Resolves when so much time has passed, in ms; rejects when the signal goes off first. */
   async pass(ms: number, signal: AbortSignal): Promise<void> {
-    if (this.#leaps) this.#ahead += ms;
-    await setTimeout(this.#leaps ? 0 : ms, undefined, { signal });
+    if (this.leaps) this.#ahead += ms;
+    await setTimeout(this.leaps ? 0 : ms, undefined, { signal });
   }
 }

@@ -85,6 +85,8 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
       return colors.cyan;
     case 'approval':
       return change.to === 'Approved' ? colors.green : change.to === 'Rejected' ? colors.red : colors.cyan;
+    case 'reminder':
+      return colors.magenta;
     case 'failed':
     case 'image-failed':
     case 'watch-failed':

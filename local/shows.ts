@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ModelActions } from './actions.ts';
 import type { Deed } from './deed.ts';
 import { ImageActions } from './image-actions.ts';
+import { untilReminders } from './leap.ts';
 import { peopleAt } from './people.ts';
 import type { Session } from './session.ts';
 import { tellStory, type Perform } from './story.ts';
@@ -71,7 +72,15 @@ async function play(session: Session, stop: AbortSignal, breathe?: () => Promise
     }
     return done;
   };
-  const cast = { models: new ModelActions(people, aws), images: new ImageActions(people.scientist, aws), mishaps };
+  const cast = {
+    models: new ModelActions(people, aws),
+    images: new ImageActions(people.scientist, aws),
+    mishaps,
+    waitForReminders:
+      untilReminders(config, clock) === undefined
+        ? undefined
+        : () => clock.pass(untilReminders(config, clock) ?? 0, stop),
+  };
   await tellStory(cast, perform);
   return missing();
 }

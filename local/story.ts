@@ -13,6 +13,8 @@ export interface Cast {
   readonly models: ModelActions;
   readonly images: ImageActions;
   readonly mishaps: Mishaps;
+  /** Lets pass what a rule needs to remind of what waits; absent where nobody reminds, or the time is to be waited for. */
+  readonly waitForReminders?: (() => Promise<void>) | undefined;
 }
 
 /** What happens to the samples while a newcomer looks on: one of everything that can be told. */
@@ -22,6 +24,7 @@ export async function tellStory(cast: Cast, perform: Perform): Promise<void> {
   await lives(cast, perform);
   await anImage(cast, perform);
   await aRefusal(cast, perform);
+  await aReminder(cast, perform);
 }
 
 /** One version, from its registration on: in Slack a living message, answered in its thread. */
@@ -84,4 +87,17 @@ async function aRefusal({ mishaps }: Cast, perform: Perform): Promise<void> {
     mishaps.refuseImage('training-gpu'),
   );
   await perform('give that permission back', () => mishaps.allowImage('training-gpu'));
+}
+
+/** What nobody decides on is told again. */
+async function aReminder({ models, waitForReminders }: Cast, perform: Perform): Promise<void> {
+  const descriptions = ['Adds opening hours of the branch. AUC 0.88', 'Adds the weather. AUC 0.87'];
+  const versions = await perform('register two more versions of churn-model, which nobody decides on', () =>
+    Promise.all(descriptions.map((description) => models.register('churn-model', description))),
+  );
+  if (!waitForReminders) return;
+  await perform('let the time pass after which a rule reminds', async () => {
+    await waitForReminders();
+    return versions.map((version) => ({ ...version, kind: 'reminder' as const }));
+  });
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../../functions/domain/rule.ts';
+import type { Rule, WrittenRemind } from '../../functions/domain/rule.ts';
 import type { Destination } from '../../functions/runtime/config/destination.ts';
 import { watchedBy } from '../../functions/runtime/config/watched.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
@@ -36,8 +36,15 @@ function ruleLines(rule: Rule, index: number): (readonly [label: string, text: s
     [`rule ${index + 1}`, `${watched.join('; ')}${except}`],
     ...(filters.length === 0 ? [] : [['only  ', filters.join(', ')] as const]),
     ['tells ', rule.changes.join(', ')],
+    ...(rule.remind ? [['remind', remindText(rule.remind)] as const] : []),
     ['to    ', rule.notify.join(', ')],
   ];
+}
+
+/** `after 24h, then every 24h, 09:00-18:00 Europe/Berlin, Mon-Fri` */
+function remindText({ after, every, between }: WrittenRemind): string {
+  const again = every === undefined ? ', once' : `, then every ${every}`;
+  return `after ${after}${again}${between === undefined ? '' : `, ${between}`}`;
 }
 
 function place({ sns, slack, eventbridge }: Destination): string {

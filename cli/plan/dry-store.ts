@@ -75,6 +75,7 @@ function changed(chunk: Chunk, changes: ChunkChanges): Chunk {
     ...chunk,
     rev: chunk.rev + 1,
     records: changes.records ?? chunk.records,
+    pending: after(changes.pending, chunk.pending),
     arnPrefix: changes.arnPrefix ?? chunk.arnPrefix,
     born: changes.born ?? chunk.born,
     baselined: changes.baselined ?? chunk.baselined,

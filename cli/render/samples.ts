@@ -60,6 +60,14 @@ export const samples: Samples = {
   },
   description: { kind: 'description', ...version, approvalStatus: 'Approved' },
   removed: { kind: 'removed', ...version, approvalStatus: 'Rejected', from: 'Rejected' },
+  reminder: {
+    kind: 'reminder',
+    ...version,
+    approvalStatus: 'PendingManualApproval',
+    by: { name: 'data-scientist' },
+    since: '2026-11-18T11:03:22.000Z',
+    to: 'PendingManualApproval',
+  },
   'group-removed': {
     kind: 'group-removed',
     arn: arn('model-package-group/churn-model'),

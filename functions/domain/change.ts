@@ -6,7 +6,11 @@ const lifeCycle = z.object({ stage: z.string(), stageStatus: z.string(), stageDe
 
 const at = z.iso
   .datetime()
-  .check(z.describe('When it happened, as SageMaker says; for a removal, when it was noticed'));
+  .check(
+    z.describe(
+      'When it happened, as SageMaker says; for a removal, when it was noticed; for a reminder, the time that the rule set for it',
+    ),
+  );
 
 const number = z.int().check(z.positive());
 const known = z.int().check(z.nonnegative(), z.describe('How many versions were known of it'));
@@ -37,7 +41,7 @@ const modelPackage = {
   registrationType: z.optional(z.enum(registrationTypes)),
   description: z.optional(z.string()),
   reason: z.optional(z.string().check(z.describe('Why it failed'))),
-  by: z.optional(actor.check(z.describe('Who did it'))),
+  by: z.optional(actor.check(z.describe('Who did it; for a reminder, who registered the version'))),
   editedBy: z.optional(
     actor.check(z.describe('Who edited the model package last, where that is not sure to be who did this')),
   ),
@@ -59,7 +63,7 @@ const watch = {
 
 /**
  * A difference worth telling. `from` and `to` hold what the kind is about: a status for `registered`, `approval`, `failed`,
- * `removed` and image versions, "stage/stage status" for `lifecycle`. `from` is absent when it was not known before.
+ * `removed`, `reminder` and image versions, "stage/stage status" for `lifecycle`. `from` is absent when it was not known before.
  */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('registered'), ...modelPackage, to: z.enum([...approvalStatuses, ...packageStatuses]) }),
@@ -73,6 +77,12 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lifecycle'), ...modelPackage, from: z.optional(z.string()), to: z.optional(z.string()) }),
   z.object({ kind: z.literal('description'), ...modelPackage }),
   z.object({ kind: z.literal('removed'), ...modelPackage, from: z.enum([...approvalStatuses, ...packageStatuses]) }),
+  z.object({
+    kind: z.literal('reminder'),
+    ...modelPackage,
+    since: z.iso.datetime().check(z.describe('Since when it has waited for approval, as far as known')),
+    to: z.literal('PendingManualApproval'),
+  }),
   z.object({ kind: z.literal('group-removed'), ...subject, group: z.string(), versions: known }),
   z.object({
     kind: z.literal('image-created'),
@@ -123,7 +133,15 @@ export type ImageChange = Of<(typeof imageKinds)[number]>;
 /** That something cannot be read, or can be again: for operators. */
 export type WatchChange = Of<'watch-failed' | 'watch-recovered'>;
 
-export const packageKinds = ['registered', 'approval', 'failed', 'lifecycle', 'description', 'removed'] as const;
+export const packageKinds = [
+  'registered',
+  'approval',
+  'failed',
+  'lifecycle',
+  'description',
+  'removed',
+  'reminder',
+] as const;
 export const groupKinds = [...packageKinds, 'group-removed'] as const;
 export const imageKinds = ['image-created', 'image-failed', 'image-removed'] as const;
 

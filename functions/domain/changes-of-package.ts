@@ -67,6 +67,12 @@ export function packageRemoval(
   };
 }
 
+/** That it still waits for approval. `slot` is the time that a rule set for the reminder. */
+export function packageReminder(seen: DescribedModelPackage, since: number, slot: number): PackageChange {
+  const facts = { ...factsOf(seen), at: iso(slot) };
+  return { kind: 'reminder', ...facts, ...registrant(seen), since: iso(since), to: 'PendingManualApproval' };
+}
+
 function factsOf(seen: DescribedModelPackage) {
   const { arn, group, member, status, approval, lifeCycle, registrationType, description } = seen;
   return {

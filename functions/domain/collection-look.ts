@@ -2,7 +2,8 @@ import { chunkOf, collectionKey, type Collection, type Member } from './collecti
 import type { InForce } from './in-force.ts';
 import type { Window } from './listing-plan.ts';
 import type { Listed } from './observation.ts';
-import { isPending, isRemembered, type MemberRecord } from './record.ts';
+import { isPending } from './pending.ts';
+import { isRemembered, type MemberRecord } from './record.ts';
 import type { Routing } from './routing.ts';
 import type { Chunk } from './state.ts';
 

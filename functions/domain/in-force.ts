@@ -19,9 +19,15 @@ export type Terms = Readonly<Record<string, Term>>;
  */
 const rememberRetired = keepUnwanted;
 
-/** Brings the config's selectors into force and retires the others. The same object when nothing changes. */
-export function bringIntoForce(terms: Terms, selectors: readonly Selector[], now: number): Terms {
-  const current = new Set(selectors.map(({ key }) => key));
+/**
+ * The reminders of a selector come into force on their own: a rule that begins to remind finds what has waited for long. No
+ * release takes the key for a selector's.
+ */
+export const reminderKey = ({ key }: Selector): string => JSON.stringify({ remind: key });
+
+/** Brings what the config says into force - its selectors, and their reminders - and retires the rest. The same object when nothing changes. */
+export function bringIntoForce(terms: Terms, said: readonly Pick<Selector, 'key'>[], now: number): Terms {
+  const current = new Set(said.map(({ key }) => key));
   const next: Record<string, Term> = {};
   let changed = false;
   for (const key of current) {
@@ -64,6 +70,11 @@ export class InForce {
   /** When the selector came into force, in ms; Infinity before that. */
   since(selector: Selector): number {
     return this.#terms[selector.key]?.since ?? Infinity;
+  }
+
+  /** When a rule began to remind of what the selector selects, in ms; Infinity before that. */
+  remindsSince(selector: Selector): number {
+    return this.#terms[reminderKey(selector)]?.since ?? Infinity;
   }
 
   /** Whether it is news for a rule's selector: created after that came into force, or under one retired since. */

@@ -8,6 +8,8 @@ export interface Delivery {
   readonly token: string;
   /** Found without a configured destination once: cancelled if that is so still when it is due. */
   readonly unconfigured?: boolean;
+  /** Nobody holds it: until it is due it waits for its rule's hours, and keeps nothing else waiting. */
+  readonly asleep?: boolean;
 }
 
 /** A change not yet settled for every destination. */
@@ -49,7 +51,7 @@ export function firstInLine(outboxes: readonly Outbox[]): readonly Due[] {
     Object.entries(entry.to).flatMap(([destination, delivery]) => {
       const line = lineOf(entry.change, destination);
       if (taken.has(line)) return [];
-      taken.add(line);
+      if (!delivery.asleep) taken.add(line);
       return [{ outbox, entry, destination, delivery }];
     }),
   );
@@ -59,7 +61,10 @@ export function firstInLine(outboxes: readonly Outbox[]): readonly Due[] {
 export function waitsBehind(outboxes: readonly Outbox[], change: Change, destination: string): boolean {
   const line = lineOf(change, destination);
   return outboxes.some(({ entries }) =>
-    entries.some((entry) => destination in entry.to && lineOf(entry.change, destination) === line),
+    entries.some(({ change: earlier, to }) => {
+      const delivery = to[destination];
+      return delivery && !delivery.asleep && lineOf(earlier, destination) === line;
+    }),
   );
 }
 

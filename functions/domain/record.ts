@@ -46,10 +46,6 @@ export function packageRecordOf(seen: ModelPackage): PackageRecord {
   };
 }
 
-/** Whether it waits for someone to approve or reject it. */
-export const isPending = (record: MemberRecord): boolean =>
-  !isImageRecord(record) && record.approval === 'PendingManualApproval';
-
 /** Whether an observation shows nothing but what is remembered. The stage's description is shown, never compared. */
 export function isRemembered(record: MemberRecord, seen: Listed): boolean {
   if (!sameCreation(record.createdAt, seen.createdAt) || record.status !== seen.status) return false;

@@ -1,11 +1,13 @@
 import type { Change, ChangeKind } from './change.ts';
 import type { Collection, Member, Source } from './collection.ts';
-import type { InForce } from './in-force.ts';
+import { reminderKey, type InForce } from './in-force.ts';
 import type { Listed } from './observation.ts';
+import { remindOf, type Remind, type Reminding } from './remind.ts';
 import type { Rule } from './rule.ts';
 import { selectorsOf, type Selected, type Selector } from './selector.ts';
 
-interface CompiledRule extends Rule {
+interface CompiledRule extends Omit<Rule, 'remind'> {
+  readonly remind: Remind | undefined;
   readonly selectors: readonly Selector[];
 }
 
@@ -17,9 +19,19 @@ export class Routing {
   readonly operators: readonly string[];
 
   constructor(rules: readonly Rule[], source: Source, operators: readonly string[] = []) {
-    this.#rules = rules.map((rule) => ({ ...rule, selectors: selectorsOf(rule, source) }));
+    this.#rules = rules.map((rule) => ({
+      ...rule,
+      remind: rule.remind && remindOf(rule.remind),
+      selectors: selectorsOf(rule, source),
+    }));
     this.selectors = this.#rules.flatMap(({ selectors }) => selectors);
     this.operators = [...new Set(operators)];
+  }
+
+  /** What comes into force when an invocation first has it. */
+  get terms(): readonly Pick<Selector, 'key'>[] {
+    const reminding = this.#rules.flatMap(({ remind, selectors }) => (remind ? selectors : []));
+    return [...this.selectors, ...reminding.map((selector) => ({ key: reminderKey(selector) }))];
   }
 
   isWanted(collection: Collection): boolean {
@@ -45,6 +57,16 @@ export class Routing {
     return destinations(this.#rules, (rule) => {
       const selected = rule.selectors.some((selector) => selector.covers(collection) && selector.admits(member));
       return selected && asksFor(rule, change);
+    });
+  }
+
+  /** The rules that remind of a version as long as it waits for approval. */
+  reminding(collection: Collection, version: Selected): readonly Reminding[] {
+    if (collection.kind !== 'group') return [];
+    return this.#rules.flatMap(({ remind, notify, selectors }) => {
+      if (!remind) return [];
+      const its = selectors.filter((selector) => selector.covers(collection) && selector.admits(version));
+      return its.length > 0 ? { remind, notify, selectors: its } : [];
     });
   }
 
@@ -87,7 +109,7 @@ function isNewsFor(selector: Selector, collection: Collection, seen: Listed, inF
 }
 
 /** Image versions and unversioned model packages have no approval status to ask for. */
-function asksFor(rule: Rule, { kind, approvalStatus, name }: Asked): boolean {
+function asksFor(rule: Pick<Rule, 'changes' | 'approvalStatus'>, { kind, approvalStatus, name }: Asked): boolean {
   if (!rule.changes.includes(kind)) return false;
   const isUndecided = name !== undefined || kind.startsWith('image-');
   return isUndecided || rule.approvalStatus === undefined || rule.approvalStatus.some((one) => one === approvalStatus);

@@ -1,6 +1,7 @@
 import type { Collection } from './collection.ts';
 import type { Terms } from './in-force.ts';
 import type { Delivery, Entry, Outbox } from './outbox.ts';
+import type { PendingMembers } from './pending.ts';
 import type { MemberRecords } from './record.ts';
 import type { Sweep } from './sweep.ts';
 
@@ -20,6 +21,8 @@ export interface Chunk extends Outbox {
   readonly chunk: number;
   readonly rev: number;
   readonly records: MemberRecords;
+  /** Of versions that wait for approval, where there is more to remember than their records say. */
+  readonly pending?: PendingMembers;
   /** Of the collection's members, without the version or name: what an absent one is described by. */
   readonly arnPrefix?: string;
   /** Creation time of the oldest member known when the item came to be: tells one life of a name from the next. */
@@ -39,6 +42,7 @@ export interface Chunk extends Outbox {
 /** What a commit writes; what it leaves out stays. `null` clears. */
 export interface ChunkChanges {
   readonly records?: MemberRecords;
+  readonly pending?: PendingMembers | null;
   readonly arnPrefix?: string;
   readonly born?: number;
   readonly baselined?: number;

@@ -92,7 +92,12 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
     const isLast = chunk.chunk === 0;
     const change = collectionRemoval(collection, arn, versions, chunk.born ?? 0, context);
     const entries = isLast && change.to.length > 0 ? entriesOf([change], chunk, deps) : [];
-    const committed = await store.commit(chunk, { records: new Map(), ...(isLast && { gone: true }), entries });
+    const committed = await store.commit(chunk, {
+      records: new Map(),
+      ...(chunk.pending && { pending: null }),
+      ...(isLast && { gone: true }),
+      entries,
+    });
     if (committed === 'conflict') return told;
     know(committed);
     told += entries.length;

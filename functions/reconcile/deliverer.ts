@@ -8,6 +8,7 @@ import { choose } from './choose.ts';
 import type { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
 import type { Problems } from './problems.ts';
+import type { ReminderGate, Sifted } from './reminder-gate.ts';
 import { sendAll, type Sent } from './send.ts';
 
 export interface DelivererDeps {
@@ -18,6 +19,7 @@ export interface DelivererDeps {
   readonly newId: () => string;
   readonly log: Log;
   readonly problems: Problems;
+  readonly reminders: ReminderGate;
 }
 
 /**
@@ -29,6 +31,7 @@ export class Deliverer {
   readonly #outboxes = new Map<string, Outbox>();
   /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
   readonly #collections = new Map<string, readonly string[]>();
+  readonly #chunks = new Map<string, Chunk>();
   readonly #tokens = new Set<string>();
   /** Refused as such, and not to be parked either: tried no more by this invocation. */
   readonly #givenUp = new Set<string>();
@@ -43,10 +46,16 @@ export class Deliverer {
   know(chunk: Chunk): void {
     const outboxes: Outbox[] = [chunk, ...chunk.overflow];
     for (const outbox of outboxes) this.#outboxes.set(outbox.key.sk, outbox);
+    this.#chunks.set(chunk.key.sk, chunk);
     this.#collections.set(
       chunk.key.sk,
       outboxes.map(({ key }) => key.sk),
     );
+  }
+
+  /** The newest that is known of each. Their outboxes may have moved on. */
+  get chunks(): readonly Chunk[] {
+    return [...this.#chunks.values()];
   }
 
   /** What a commit writes into an entry that it will send itself. */
@@ -59,9 +68,11 @@ export class Deliverer {
     return { due: 0, token: this.#deps.newId() };
   }
 
-  /** Commit time of the oldest notification that is neither accepted nor parked, epoch ms. */
+  /** Commit time of the oldest notification that is neither accepted nor parked, epoch ms; what is asleep is not late. */
   get oldest(): number | undefined {
-    const times = [...this.#outboxes.values()].flatMap(({ entries }) => entries.map((entry) => entry.committedAt));
+    const times = [...this.#outboxes.values()].flatMap(({ entries }) =>
+      entries.flatMap(({ committedAt, to }) => (Object.values(to).every(({ asleep }) => asleep) ? [] : committedAt)),
+    );
     return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : undefined;
   }
 
@@ -71,27 +82,39 @@ export class Deliverer {
     for (let pass = 0; progress; pass++) {
       // A long drain hears what others were told meanwhile.
       if (pass > 0) await destinations.refresh();
-      const { send, park, orphans } = await choose(this.#due(), destinations, budget);
+      const { ready, cancelled, asleep } = this.#due();
+      const { send, park, orphans } = await choose(ready, destinations, budget);
       const taken = await this.#take(send);
       const sent = await this.#send(taken);
-      const settled = [...sent, ...(await this.#park(park)), ...this.#orphaned(orphans)];
+      const settled = [
+        ...sent,
+        ...(await this.#park(park)),
+        ...this.#orphaned(orphans),
+        ...this.#cancelled(cancelled),
+        ...this.#asleep(asleep),
+      ];
       await this.#write(settled.map(({ due, next }) => ({ due, next })));
       progress = settled.some(({ next }) => next === 'settled');
     }
   }
 
   /** The first in line of every subject and destination that nobody else holds. */
-  #due(): readonly Due[] {
-    const { destinations, clock } = this.#deps;
+  #due(): Sifted {
+    const { destinations, clock, reminders } = this.#deps;
     const now = clock.now();
-    const lines = [...this.#collections.values()].flatMap((keys) =>
-      firstInLine(keys.flatMap((sk) => this.#outboxes.get(sk) ?? [])),
-    );
-    return lines.filter(({ entry, destination, delivery }) => {
+    const isMine = ({ delivery }: Due) => this.#tokens.has(delivery.token);
+    const isFree = (due: Due) => {
+      const { entry, destination, delivery } = due;
       if (this.#givenUp.has(notificationId(entry.id, destination))) return false;
       const returned = delivery.unconfigured && destinations.channels.has(destination);
-      return delivery.due <= now || this.#tokens.has(delivery.token) || returned;
+      return delivery.due <= now || isMine(due) || returned || delivery.asleep;
+    };
+    const lines = [...this.#collections].flatMap(([sk, keys]) => {
+      const chunk = this.#chunks.get(sk);
+      const outboxes = keys.flatMap((key) => this.#outboxes.get(key) ?? []);
+      return chunk ? { chunk, outboxes, dues: firstInLine(outboxes).filter(isFree) } : [];
     });
+    return reminders.sift(lines, isMine);
   }
 
   async #take(wanted: readonly Due[]): Promise<readonly Due[]> {
@@ -165,6 +188,19 @@ export class Deliverer {
       });
       return { due, next: 'settled' };
     });
+  }
+
+  #cancelled(cancelled: Sifted['cancelled']): Settlement[] {
+    return cancelled.map(({ due, why }) => {
+      const { entry, destination } = due;
+      this.#deps.log.info('reminder cancelled', { id: notificationId(entry.id, destination), destination, why });
+      return { due, next: 'settled' };
+    });
+  }
+
+  #asleep(asleep: Sifted['asleep']): Settlement[] {
+    const { newId } = this.#deps;
+    return asleep.map(({ due, until }) => ({ due, next: { due: until, token: newId(), asleep: true } }));
   }
 
   /** One conditional update per item. An item that cannot be written is left alone: what we hold of it runs out. */

@@ -2,7 +2,7 @@ import { isGroup, isOwn, unversioned } from '../domain/collection.ts';
 import type { CollectionLook } from '../domain/collection-look.ts';
 import type { InForce } from '../domain/in-force.ts';
 import type { Window } from '../domain/listing-plan.ts';
-import { isPending } from '../domain/record.ts';
+import { isPending } from '../domain/pending.ts';
 import type { Routing } from '../domain/routing.ts';
 import {
   groupsOf,

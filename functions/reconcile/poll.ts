@@ -18,6 +18,8 @@ import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
 import { Looks } from './looks.ts';
 import { Problems } from './problems.ts';
+import { remind } from './remind.ts';
+import { ReminderGate } from './reminder-gate.ts';
 import { rounds } from './rounds.ts';
 import { Sweep } from './sweep.ts';
 import { tellOperators } from './tell-operators.ts';
@@ -59,7 +61,8 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const problems = new Problems(log);
   const routing = new Routing(deps.rules, source, deps.operators);
   const destinations = new Destinations({ ...deps, problems });
-  const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
+  const reminders = new ReminderGate({ routing, problems, clock });
+  const deliverer = new Deliverer({ ...deps, destinations, budget, problems, reminders });
 
   const [state] = await Promise.all([
     intoForce(() => store.load(), store, routing, clock.now()),
@@ -87,6 +90,9 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const { learned } = sweep;
   if (learned) await store.saveSource(state.source, learned);
   changes += await tellOperators(looks.all(), { chunks }, shared);
+  // What time was too short to confirm may not be as it is remembered.
+  if (!budget.isUp) reminders.looked();
+  changes += await remind(shared);
   await deliverer.run();
 
   const oldest = deliverer.oldest;

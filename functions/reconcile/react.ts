@@ -12,6 +12,7 @@ import { eachLimited, groupBy } from './each.ts';
 import { intoForce } from './into-force.ts';
 import type { PollDeps } from './poll.ts';
 import { Problems } from './problems.ts';
+import { ReminderGate } from './reminder-gate.ts';
 
 /** What an invocation for a batch of events did. */
 export interface ReactReport {
@@ -38,7 +39,8 @@ export async function react(
 
   const perChunk = groupBy(wanted, ({ collection, member }) => `${collectionKey(collection)}#${chunkOf(member)}`);
   const destinations = new Destinations({ ...deps, problems });
-  const deliverer = new Deliverer({ ...deps, destinations, budget, problems });
+  const reminders = new ReminderGate({ routing, problems, clock });
+  const deliverer = new Deliverer({ ...deps, destinations, budget, problems, reminders });
   // All that must be known is read at once: what follows each other is read, describe, commit, send.
   const begun = [...perChunk.values()].map((of) => ({ of, nomination: nominationOf(of), chunk: readAhead(of, deps) }));
   const [state] = await Promise.all([

@@ -3,6 +3,7 @@ import { collectionKey, type Collection } from '../domain/collection.ts';
 import { outboxBytes, type Entry } from '../domain/outbox.ts';
 import { emptiedOverflow, type Chunk, type ChunkChanges, type Failing } from '../domain/state.ts';
 import { encodeRecords } from './codec.ts';
+import { encodePending } from './pending-codec.ts';
 import { format, parseChunk, parseOverflow, toStoredEntry, type Item, type StoredChunk } from './items.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
@@ -42,7 +43,8 @@ export class Chunks {
     const write = this.#newId();
     const entries = changes.entries ?? [];
     const records = encodeRecords(chunk.collection.kind, changes.records ?? chunk.records);
-    const room = Math.min(largestOutbox, largestItem - records.length);
+    const pending = encodePending((changes.pending === undefined ? chunk.pending : changes.pending) ?? new Map());
+    const room = Math.min(largestOutbox, largestItem - records.length - pending.length);
     const isFull = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > room;
     const overflow = isFull ? `outbox#${chunk.key.sk}#${write}` : undefined;
     if (overflow) await this.#putOverflow(overflow, entries);
@@ -69,13 +71,15 @@ export class Chunks {
   }
 
   #commitOf(chunk: Chunk, changes: ChunkChanges, write: string, overflow: string | undefined): Update {
-    const { records, entries = [], ...plain } = changes;
+    const { records, pending, entries = [], ...plain } = changes;
     const { kind, name, reference } = chunk.collection;
     const update = new Update()
       .set(['rev'], chunk.rev + 1)
       .set(['write'], write)
       .set(['format'], format);
     if (records || chunk.rev === 0) update.set(['versions'], encodeRecords(kind, records ?? chunk.records));
+    if (pending) update.set(['pending'], encodePending(pending));
+    else if (pending === null) update.remove(['pending']);
     for (const [attribute, value] of Object.entries<Plain>(plain)) {
       if (value === null) update.remove([attribute]);
       else if (value !== undefined) update.set([attribute], typeof value === 'object' ? { ...value } : value);

@@ -48,6 +48,8 @@ function expressionOf(outbox: Outbox, writes: readonly DeliveryWrite[]): Update 
       update.set([...path, 'due'], next.due).set([...path, 'token'], next.token);
       if (next.unconfigured) update.set([...path, 'unconfigured'], true);
       else update.remove([...path, 'unconfigured']);
+      if (next.asleep) update.set([...path, 'asleep'], true);
+      else update.remove([...path, 'asleep']);
     } else if (left.get(change)?.size) {
       update.remove(path);
     } else if (!removed.has(change)) {

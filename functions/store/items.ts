@@ -7,6 +7,7 @@ import type { Entry, Outbox } from '../domain/outbox.ts';
 import type { Chunk, Closed, SourceState } from '../domain/state.ts';
 import { decodeRecords } from './codec.ts';
 import { StateError } from './errors.ts';
+import { decodePending } from './pending-codec.ts';
 
 /** The layout of items that this release writes. An item with a higher one was written by a newer release. */
 export const format = 1;
@@ -15,7 +16,12 @@ export type Item = Record<string, AttributeValue>;
 
 const key = { pk: z.string(), sk: z.string(), format: z.number() };
 
-const delivery = z.object({ due: z.number(), token: z.string(), unconfigured: z.optional(z.boolean()) });
+const delivery = z.object({
+  due: z.number(),
+  token: z.string(),
+  unconfigured: z.optional(z.boolean()),
+  asleep: z.optional(z.boolean()),
+});
 
 const outbox = z.record(
   z.string(),
@@ -37,6 +43,7 @@ const chunkItem = z.object({
   name: z.string(),
   reference: z.string(),
   versions: z.instanceof(Uint8Array),
+  pending: z.optional(z.instanceof(Uint8Array)),
   outbox,
   arnPrefix: z.optional(z.string()),
   born: z.optional(z.number()),
@@ -87,7 +94,8 @@ function chunkOf(item: Item): StoredChunk {
   const key = parseChunkKey(stored.sk);
   if (!key) throw new StateError(`${stored.sk} is no key of a collection`);
   const { kind, id, chunk } = key;
-  const { rev, write, name, reference, arnPrefix, born, baselined, unwantedSince, gone, failing, overflow } = stored;
+  const { rev, write, name, reference, pending, arnPrefix, born, baselined, unwantedSince, gone, failing, overflow } =
+    stored;
   return {
     write,
     overflow: [...(overflow ?? [])].sort(),
@@ -98,6 +106,7 @@ function chunkOf(item: Item): StoredChunk {
       rev,
       records: decodeRecords(kind, stored.versions),
       entries: entriesOf(stored.outbox),
+      ...(pending !== undefined && { pending: decodePending(pending) }),
       ...(arnPrefix !== undefined && { arnPrefix }),
       ...(born !== undefined && { born }),
       ...(baselined !== undefined && { baselined }),

@@ -34,7 +34,8 @@ function channel({ name, messages }: ChannelView): string {
 function message(one: SlackMessage): string {
   const time = new Date(Number(one.ts) * 1000).toISOString().slice(11, 16);
   const edited = one.edited ? ' <span class="edited">(edited)</span>' : '';
-  return `<article><div class="avatar">S</div><div><p class="who"><b>Model registry</b> <span class="app">APP</span> <time>${time}</time>${edited}</p>${said(one)}</div></article>`;
+  const shown = one.broadcast ? ' <span class="edited">(in the channel, too)</span>' : '';
+  return `<article><div class="avatar">S</div><div><p class="who"><b>Model registry</b> <span class="app">APP</span> <time>${time}</time>${edited}${shown}</p>${said(one)}</div></article>`;
 }
 
 function said(one: Said): string {

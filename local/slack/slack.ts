@@ -42,7 +42,8 @@ function messageOf(request: SlackRequest, workspace: Workspace): SlackMessage | 
   }
   const thread = payload['thread_ts'] === undefined ? undefined : word(payload['thread_ts']);
   if (thread !== undefined && !workspace.find(channel, thread)) return 'thread_not_found';
-  return workspace.compose(channel, said, thread);
+  const message = workspace.compose(channel, said, thread);
+  return thread !== undefined && payload['reply_broadcast'] === true ? { ...message, broadcast: true } : message;
 }
 
 function unknownCaller(token: string, channel: string): string | undefined {

@@ -11,7 +11,11 @@ export function channelText(channel: string, messages: readonly SlackMessage[]):
     return [
       ...linesOf(message),
       ...(message.edited ? ['(edited)'] : []),
-      ...answers.flatMap((answer) => linesOf(answer).map((line, index) => (index === 0 ? `└ ${line}` : `  ${line}`))),
+      ...answers.flatMap((answer) =>
+        [...linesOf(answer), ...(answer.broadcast ? ['(in the channel, too)'] : [])].map((line, index) =>
+          index === 0 ? `└ ${line}` : `  ${line}`,
+        ),
+      ),
     ].join('\n');
   });
   return [`#${channel}`, ...parts].join('\n\n');

@@ -16,6 +16,8 @@ export interface SlackMessage extends Said {
   readonly ts: string;
   /** Of the message that it answers. */
   readonly thread?: string;
+  /** An answer that is shown in the channel, too. */
+  readonly broadcast?: true;
   readonly edited: boolean;
 }
 

@@ -85,6 +85,7 @@ function packageChanges<T extends object>(text: fc.Arbitrary<string>, names: { [
     fc.record({ kind: fc.constant('failed'), ...modelPackage, from: optional(status), to: fc.constant('Failed') }),
     fc.record({ kind: fc.constant('lifecycle'), ...modelPackage, from: optional(text), to: optional(text) }),
     fc.record({ kind: fc.constant('description'), ...modelPackage }),
+    fc.record({ kind: fc.constant('reminder'), ...modelPackage, since: at, to: fc.constant('PendingManualApproval') }),
     fc.record({ kind: fc.constant('removed'), ...modelPackage, from: fc.oneof(approval, status) }),
   ] as const;
 }

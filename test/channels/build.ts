@@ -20,6 +20,13 @@ export function approved(number: number, more: Partial<Omit<Version, 'kind' | 'f
   return { kind: 'approval', ...version(number, more), from: 'PendingManualApproval', to: 'Approved' };
 }
 
+/** A version that has waited for two days. */
+export function reminder(number: number, more: Partial<Omit<Of<'reminder'>, 'kind' | 'to'>> = {}): Of<'reminder'> {
+  const { since = '2026-11-18T12:00:00.000Z', ...facts } = more;
+  const pending = { ...version(number, { approvalStatus: 'PendingManualApproval', ...facts }), since };
+  return { kind: 'reminder', ...pending, to: 'PendingManualApproval' };
+}
+
 const account = 'arn:aws:sagemaker:eu-west-1:111122223333';
 const at = '2026-11-20T14:03:22.000Z';
 

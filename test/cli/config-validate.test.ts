@@ -9,7 +9,7 @@ test('a config is told in a few lines, its defaults filled in', async () => {
     `schedule: rate(1 minute)
 watch:
   - { groups: ['fraud-*', churn], except: ['*-sandbox'], changes: [approval], approvalStatus: [Approved, Rejected], notify: [chat, hook] }
-  - { groups: ['*'], nameContains: prod, createdAfter: 2026-01-31, notify: [mail, machines, bus] }
+  - { groups: ['*'], nameContains: prod, createdAfter: 2026-01-31, remind: { after: 24h, every: 7d, between: '09:00-18:00 UTC' }, notify: [mail, machines, bus] }
   - { images: ['gpu-*'], packages: ['*'], changes: [failed, image-failed], notify: [mail] }
 operators: [mail]
 destinations:
@@ -35,7 +35,8 @@ to      chat, hook
 
 rule 2  groups *
 only    with prod in the name, created after 2026-01-31T00:00:00.000Z
-tells   registered, approval, failed, lifecycle, removed, group-removed
+tells   registered, approval, failed, lifecycle, removed, group-removed, reminder
+remind  after 24h, then every 7d, 09:00-18:00 UTC
 to      mail, machines, bus
 
 rule 3  images gpu-*; packages *

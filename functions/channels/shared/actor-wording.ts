@@ -5,10 +5,10 @@ import { cut, oneLine } from './clean.ts';
 /** A session's name has at most 64 characters, a source identity too; a user profile's 63. */
 const longestName = 64;
 
-/** Who did it; or who edited last, where no more is known. Nothing where SageMaker names nobody. */
-export function actorRow(change: Change): readonly [label: 'By' | 'Last edit', who: string] | undefined {
+/** Who did it, or made what is waited for; or who edited last, where no more is known. Nothing where SageMaker names nobody. */
+export function actorRow(change: Change): readonly [label: 'By' | 'Made by' | 'Last edit', who: string] | undefined {
   const { by, editedBy } = actorsOf(change);
-  if (by) return ['By', who(by)];
+  if (by) return [change.kind === 'reminder' ? 'Made by' : 'By', who(by)];
   return editedBy && ['Last edit', who(editedBy)];
 }
 

@@ -5,7 +5,7 @@ import { stageName, statusWords } from './package-wording.ts';
 import { clean, subjectOf, type Subject } from './subject.ts';
 import { tally } from './tally.ts';
 import { faultNews } from './watch-wording.ts';
-import { toTheMinute } from './when.ts';
+import { lasted, toTheMinute } from './when.ts';
 import { count, news } from './wording.ts';
 
 /**
@@ -56,6 +56,8 @@ export function digestHeadline(changes: readonly Change[]): string {
     }
     case 'description':
       return `${all} changed description`;
+    case 'reminder':
+      return waiting(changes);
     case 'removed':
     case 'group-removed':
     case 'image-removed':
@@ -80,6 +82,8 @@ export function summary(change: Change): string {
       return `removed, was ${statusWords[change.from]}`;
     case 'approval':
       return `${news(change)}${byWhom(change)}`;
+    case 'reminder':
+      return `has waited ${lasted(change.since, change.at)}`;
     case 'watch-failed':
       return faultNews(change);
     default:
@@ -89,7 +93,21 @@ export function summary(change: Change): string {
 
 /** `20 Nov 2026 14:03 UTC` */
 export function moment(change: Change): string {
+  if (change.kind === 'reminder') return `since ${toTheMinute(change.since)}`;
   return `${change.kind === 'watch-failed' ? 'since ' : ''}${toTheMinute(change.at)}`;
+}
+
+/** As a digest lists them: what has waited for longest is the most urgent; nothing else has an order of its own. */
+export function byUrgency(a: Change, b: Change): number {
+  if (a.kind !== 'reminder' || b.kind !== 'reminder') return 0;
+  return Date.parse(a.since) - Date.parse(b.since);
+}
+
+/** `12 versions of fraud-detector wait for approval`; across groups, `12 model versions wait for approval`. */
+export function waiting(changes: readonly Change[]): string {
+  const isOneGroup = new Set(changes.map(digestKey)).size === 1;
+  const all = isOneGroup ? things(changes) : count(changes.length, 'model version');
+  return `${all} ${changes.length === 1 ? 'waits' : 'wait'} for approval`;
 }
 
 /** `3 versions of fraud-detector`, `3 model packages`, `48 groups, 2 images and the registry` */

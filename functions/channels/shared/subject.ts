@@ -18,6 +18,7 @@ export function subjectOf(change: Change): Subject {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'reminder':
       return ofPackage(change);
     case 'group-removed':
       return { type: 'group', group: change.group };

@@ -30,8 +30,20 @@ export function duration(from: string, to: string): string | undefined {
   return parts.flatMap(([number, unit]) => (number > 0 ? `${number} ${unit}` : [])).join(' ');
 }
 
+/** `45 minutes`, `31 hours`, `5 days`: how long something has lasted, as one would say it. */
+export function lasted(from: string, to: string): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000)) || 0;
+  const [number, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1440), 'day'];
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
+
 /** What the time of a change is: SageMaker does not say when it removed something. */
-export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Since' | 'Recovered' {
+export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Reminder' | 'Since' | 'Recovered' {
   switch (kind) {
     case 'registered':
     case 'approval':
@@ -41,6 +53,8 @@ export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Since' | 'Rec
     case 'image-created':
     case 'image-failed':
       return 'When';
+    case 'reminder':
+      return 'Reminder';
     case 'removed':
     case 'group-removed':
     case 'image-removed':

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { approvalNews, decided, registeredWords, stageNews } from './package-wording.ts';
 import { fullName, openingName } from './subject.ts';
 import { faultNews } from './watch-wording.ts';
-import { duration } from './when.ts';
+import { duration, lasted } from './when.ts';
 
 /** `fraud-detector v7 approved`: what a subject says, before it is reduced to ASCII. */
 export function headline(change: Change): string {
@@ -30,6 +30,7 @@ export function sentence(change: Change): string {
       return `${name} was created.`;
     case 'failed':
     case 'lifecycle':
+    case 'reminder':
     case 'image-failed':
       return `${name} ${news(change)}.`;
     case 'watch-failed':
@@ -54,6 +55,8 @@ export function news(change: Change): string {
       return change.description ? 'new description' : 'description removed';
     case 'removed':
       return 'removed';
+    case 'reminder':
+      return `has waited ${lasted(change.since, change.at)} for approval`;
     case 'group-removed':
     case 'image-removed':
       return change.versions === undefined ? 'removed' : `removed (${count(change.versions, 'version')})`;

@@ -16,6 +16,7 @@ export function writings(change: Change): readonly Writing[] {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'reminder':
       return ofPackage(change);
     case 'image-failed':
       return writing('reason', 'Why', change.reason);

@@ -11,7 +11,7 @@ const mostThreads = 4;
 
 /**
  * Sends with a bot token: what has a living message is told there, all else in one message, which lives if it tells a single
- * version. Of a burst all is told by the digest, and living messages only come to show the state of now.
+ * version. Several reminders are one digest, wherever their versions are told. Of a burst all is told by the digest, and living messages only come to show the state of now.
  */
 export function createBotSender(deps: LivingDeps) {
   const { client, context } = deps;
@@ -21,7 +21,10 @@ export function createBotSender(deps: LivingDeps) {
     if (options.style === 'plain') return deliver(alone(batch), ([first]) => living.tell(first, options));
     const { signal } = options;
     const found = await threadsOf(batch, living, signal);
-    const several = found.size > mostThreads ? batch : batch.filter(({ id }) => !found.has(id));
+    const reminders = batch.filter(({ change }) => change.kind === 'reminder');
+    const isThreaded = ({ id, change }: Notification) =>
+      found.size <= mostThreads && found.has(id) && (change.kind !== 'reminder' || reminders.length === 1);
+    const several = batch.filter((notification) => !isThreaded(notification));
     const threaded = batch.filter((notification) => !several.includes(notification));
     return deliver([...alone(threaded), ...digests(several, context)], async (message) => {
       if (message.length === 1) return living.tell(message[0], options);

@@ -21,6 +21,11 @@ interface Request {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+interface Parent {
+  readonly ts: string;
+  readonly broadcast: boolean;
+}
+
 /** What every message says of how it is to be treated: as it is. `parse` is not the same by default when a message is updated. */
 const asItIs = { mrkdwn: false, parse: 'none', unfurl_links: false, unfurl_media: false } as const;
 
@@ -34,14 +39,19 @@ export class SlackClient {
     this.#deps = deps;
   }
 
-  /** A new message; with a bot token also one in the thread of another. */
-  post(content: Content, signal: AbortSignal, thread?: string): Promise<Result> {
+  /** A new message; with a bot token also one in the thread of another, which can be shown in the channel, too. */
+  post(content: Content, signal: AbortSignal, thread?: Parent): Promise<Result> {
     const { target } = this;
     if (target.kind === 'webhook') return this.#send('chat.postMessage', { ...content, ...asItIs }, signal);
     const { channel } = target;
     return this.#send(
       'chat.postMessage',
-      { channel, ...(thread && { thread_ts: thread }), ...content, ...asItIs },
+      {
+        channel,
+        ...(thread && { thread_ts: thread.ts, ...(thread.broadcast && { reply_broadcast: true }) }),
+        ...content,
+        ...asItIs,
+      },
       signal,
     );
   }

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { cut, oneLine } from '../shared/clean.ts';
-import { digestHeadline, digestKey } from '../shared/digest-wording.ts';
+import { byUrgency, digestHeadline, digestKey, waiting } from '../shared/digest-wording.ts';
 import { statusWords } from '../shared/package-wording.ts';
 import { tally } from '../shared/tally.ts';
 import { toTheMinute } from '../shared/when.ts';
@@ -16,7 +16,8 @@ const longestQuote = 140;
 const longestFallback = 1000;
 
 /** Several changes at a glance: counts, then each in a line, with the beginning of what was written about it. */
-export function digest(notifications: readonly Notification[], context: MessageContext): Content {
+export function digest(given: readonly Notification[], context: MessageContext): Content {
+  const notifications = given.toSorted((a, b) => byUrgency(a.change, b.change));
   const changes = notifications.map(({ change }) => change);
   const counts = tame(countsOf(changes), 400);
   return {
@@ -49,6 +50,7 @@ function writtenOf(change: Change): string {
 function countsOf(changes: readonly Change[]): string {
   const [key, ...others] = new Set(changes.map(digestKey));
   if (key !== undefined && others.length === 0) return digestHeadline(changes);
+  if (changes.every(({ kind }) => kind === 'reminder')) return waiting(changes);
   const parts = tally(changes.map(word)).map(([what, number]) => `${number} ${what}`);
   return `${count(changes.length, 'change')}: ${parts.join(', ')}`;
 }
@@ -65,6 +67,8 @@ function word(change: Change): string {
       return 'moved to another stage';
     case 'description':
       return 'described anew';
+    case 'reminder':
+      return 'still waiting for approval';
     case 'removed':
     case 'group-removed':
     case 'image-removed':

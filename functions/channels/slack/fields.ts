@@ -36,6 +36,12 @@ function rowsOf(change: Change): readonly Row[] {
         ['Stage', transition(change.from && stage(change.from), change.to ? stage(change.to) : 'none')],
         ...approvalRow(change.approvalStatus),
       ];
+    case 'reminder':
+      return [
+        ['Approval', status(change.to)],
+        ['Waits', `since ${localTime(change.since)}`],
+        ...stageRow(change.lifeCycle),
+      ];
     case 'description':
       return [...approvalRow(change.approvalStatus), ...stageRow(change.lifeCycle)];
     case 'removed':

@@ -48,7 +48,7 @@ export class LivingMessages {
 
   /** Shows the state of now, without a word in the thread: it was told elsewhere. False if there is no use in going on. */
   async refresh(notification: Notification, thread: Thread, signal: AbortSignal): Promise<boolean> {
-    if (isOlder(notification.change, thread)) return true;
+    if (isOlder(notification.change, thread) || !isNews(notification.change)) return true;
     const result = await this.#update(notification, thread, signal);
     if (result.kind === 'refused') return result.gone;
     await this.#remember(notification, { ...thread, shows: notification.change.at }, thread, signal);
@@ -77,16 +77,17 @@ export class LivingMessages {
     { style, signal }: SendOptions,
   ): Promise<SendOutcome | 'gone'> {
     const { id, change } = notification;
-    const older = isOlder(change, thread);
-    if (style === 'rich' && !older) {
+    const stays = isOlder(change, thread) || !isNews(change);
+    if (style === 'rich' && !stays) {
       const updated = await this.#update(notification, thread, signal);
       if (updated.kind === 'refused') return updated.gone ? 'gone' : updated.fault;
     }
-    const posted = await this.#deps.client.post(this.#content(notification, style, 'reply'), signal, thread.ts);
+    const parent = { ts: thread.ts, broadcast: !isNews(change) };
+    const posted = await this.#deps.client.post(this.#content(notification, style, 'reply'), signal, parent);
     if (posted.kind === 'refused') return posted.gone ? 'gone' : posted.fault;
     await this.#remember(
       notification,
-      { ...thread, told: id, shows: older ? thread.shows : change.at },
+      { ...thread, told: id, shows: stays ? thread.shows : change.at },
       thread,
       signal,
     );
@@ -143,6 +144,7 @@ function lives(change: Change): boolean {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'reminder':
     case 'image-created':
     case 'image-failed':
     case 'watch-failed':
@@ -169,6 +171,7 @@ function begins(change: Change): boolean {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'reminder':
     case 'group-removed':
     case 'image-removed':
     case 'watch-recovered':
@@ -179,6 +182,11 @@ function begins(change: Change): boolean {
 /** A failure that was told in a digest has no message, and its end does not belong to that of an earlier one. */
 function endsAnother(change: Change, { shows }: Thread): boolean {
   return change.kind === 'watch-recovered' && Date.parse(shows) < Date.parse(change.since);
+}
+
+/** A reminder changes nothing that the message shows. In the thread alone it would remind only those who follow that. */
+function isNews({ kind }: Change): boolean {
+  return kind !== 'reminder';
 }
 
 function isOlder({ at }: Change, { shows }: Thread): boolean {

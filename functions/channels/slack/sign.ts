@@ -33,6 +33,7 @@ export function signOf(change: Change): string {
     case 'registered':
     case 'approval':
     case 'failed':
+    case 'reminder':
     case 'image-created':
     case 'image-failed':
       return statusSigns[change.to];

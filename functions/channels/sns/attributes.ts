@@ -50,6 +50,7 @@ export function statusOf(change: Change): string | undefined {
     case 'registered':
     case 'approval':
     case 'failed':
+    case 'reminder':
     case 'image-created':
     case 'image-failed':
       return change.to;

@@ -2,7 +2,7 @@ import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { bareLink, changeItems, digestItems } from './chatbot-items.ts';
 import { identifier, keywords, names, resource, short, toTitle } from './chatbot-words.ts';
-import { digestHeadline } from '../shared/digest-wording.ts';
+import { byUrgency, digestHeadline } from '../shared/digest-wording.ts';
 import type { Several } from '../shared/requests.ts';
 import { defuseLine } from './markdown.ts';
 import { plainBody } from './plain.ts';
@@ -80,7 +80,7 @@ function nextSteps(change: Change, context: MessageContext): readonly string[] {
 /** Several changes of one digest key, a line for each. It is of no version's thread. */
 export function chatbotDigestBody(entries: Several, context: MessageContext): string {
   const [{ change: first }] = entries;
-  const changes = entries.map(({ change }) => change).toSorted(bySubject);
+  const changes = entries.map(({ change }) => change).toSorted((a, b) => byUrgency(a, b) || bySubject(a, b));
   const title = toTitle(digestHeadline(changes));
   const steps = whatToDo(changes.filter((change) => change.kind === 'watch-failed'));
   return encode({

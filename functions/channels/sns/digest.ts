@@ -1,7 +1,7 @@
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
 import { ascii, byteLength, cut, oneLine, wrap } from '../shared/clean.ts';
-import { digestHeadline, moment, summary } from '../shared/digest-wording.ts';
+import { byUrgency, digestHeadline, moment, summary } from '../shared/digest-wording.ts';
 import { linkTo } from '../shared/link.ts';
 import { bySubject, clean, memberName, subjectOf } from '../shared/subject.ts';
 import { writings } from '../shared/writings.ts';
@@ -19,7 +19,7 @@ const longestId = 64;
 
 /** The body of several changes of one digest key: counts, then a few lines for each, in order. */
 export function digestBody(entries: readonly Notification[], context: MessageContext): string {
-  const sorted = entries.toSorted((a, b) => bySubject(a.change, b.change));
+  const sorted = entries.toSorted((a, b) => byUrgency(a.change, b.change) || bySubject(a.change, b.change));
   const changes = sorted.map(({ change }) => change);
   const watched = changes.filter((change) => change.kind === 'watch-failed' || change.kind === 'watch-recovered');
   return [

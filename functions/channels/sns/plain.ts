@@ -16,6 +16,7 @@ export function barest(change: Change): Change {
     case 'lifecycle':
     case 'description':
     case 'removed':
+    case 'reminder':
       return {
         ...change,
         description: undefined,

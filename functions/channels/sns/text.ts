@@ -74,6 +74,8 @@ export function newsRows(change: Change): readonly Row[] {
         ['Stage', transition(change.from && stageName(change.from), change.to ? stageName(change.to) : '(none)')],
         ...row('Approval', change.approvalStatus),
       ];
+    case 'reminder':
+      return [['Approval', change.to], ['Waits', `since ${when(change.since)}`], ...stageRow(change.lifeCycle)];
     case 'description':
       return [...row('Approval', change.approvalStatus), ...stageRow(change.lifeCycle)];
     case 'removed':

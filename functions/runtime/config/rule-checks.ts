@@ -7,7 +7,7 @@ import { showValue } from './words.ts';
 
 type Context = z.core.$RefinementCtx;
 /** As written: `changes` may be left out. */
-type WrittenRule = Omit<Rule, 'changes'> & { readonly changes?: readonly AskableKind[] | undefined };
+export type WrittenRule = Omit<Rule, 'changes'> & { readonly changes?: readonly AskableKind[] | undefined };
 
 /** Refuses a rule that names nothing, or nothing that can match. */
 export function checkSelectors(rule: WrittenRule, context: Context): void {
@@ -88,13 +88,13 @@ function whyNoStatus(rule: WrittenRule): string | undefined {
     return `${watched.join(' and ')} have no approval status; only versions of groups have one`;
   }
   const kinds: readonly AskableKind[] = packageKinds;
-  return rule.changes === undefined || rule.changes.some((kind) => kinds.includes(kind))
+  return rule.changes === undefined || rule.remind || rule.changes.some((kind) => kinds.includes(kind))
     ? undefined
     : 'no change of a model version is asked for, and nothing else has an approval status';
 }
 
-function whyNoTime({ changes }: WrittenRule): string | undefined {
-  return changes === undefined || changes.some((kind) => kind !== 'group-removed')
+function whyNoTime({ changes, remind }: WrittenRule): string | undefined {
+  return changes === undefined || remind || changes.some((kind) => kind !== 'group-removed')
     ? undefined
     : '"group-removed" is the only change asked for, and a removed group has no creation time';
 }

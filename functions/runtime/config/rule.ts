@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { changeKinds } from '../../domain/change.ts';
 import { approvalStatuses } from '../../domain/model-package.ts';
 import { list } from './list.ts';
+import { remind } from './remind.ts';
+import { checkReminders } from './reminder-checks.ts';
 import { checkChanges, checkCreation, checkFilters, checkSelectors } from './rule-checks.ts';
 import { exception, group, image, modelPackage } from './selector.ts';
 import { settled } from './settled.ts';
 import { timestamp } from './timestamp.ts';
-import { defaultChanges, watchable } from './watched.ts';
+import { changesOf, watchable } from './watched.ts';
 import { showValue } from './words.ts';
 
 const partPattern = /^[a-zA-Z0-9.-]{1,63}$/;
@@ -59,13 +61,17 @@ export const ruleSchema = z
       ),
     changes: list(z.enum(changeKinds))
       .optional()
-      .describe('Which kinds of change are told. Default: all that what is watched can have, but description.'),
+      .describe(
+        'Which kinds of change are told. Default: all that what is watched can have, but description; reminder if remind is given.',
+      ),
+    remind: remind.optional(),
     notify: list(z.string()).describe('Names of the destinations that are told.'),
   })
   .superRefine(checkSelectors, settled(...names, 'nameContains'))
   .superRefine(checkCreation, settled('createdAfter', 'createdBefore'))
   .superRefine(checkChanges, settled(...watchable, 'changes'))
-  .superRefine(checkFilters, settled(...watchable, 'changes', ...filters))
+  .superRefine(checkFilters, settled(...watchable, 'changes', 'remind', ...filters))
+  .superRefine(checkReminders, settled(...watchable, 'changes', 'remind', 'approvalStatus'))
   .describe('One rule: what is watched, what is told of it, and to whom. It names groups, images or packages.')
   .meta({ anyOf: watchable.map((option) => ({ required: [option] })) })
-  .transform((rule) => ({ ...rule, changes: rule.changes ?? defaultChanges(rule) }));
+  .transform((rule) => ({ ...rule, changes: changesOf(rule) }));

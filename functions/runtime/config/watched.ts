@@ -26,8 +26,11 @@ export function watchedFor(kind: AskableKind): readonly (keyof Watched)[] {
   return watchable.filter((option) => kinds[option].includes(kind));
 }
 
-/** What is told where a rule does not say: all that what it watches can have, but edited descriptions. */
-export function defaultChanges(rule: Watched): readonly AskableKind[] {
+/** What is told: what the rule says, or all that what it watches can have, but edited descriptions. Reminders if it reminds. */
+export function changesOf(
+  rule: Watched & Pick<Rule, 'remind'> & { changes?: AskableKind[] | undefined },
+): AskableKind[] {
   const possible = watchedBy(rule).flatMap((option) => kinds[option]);
-  return changeKinds.filter((kind) => kind !== 'description' && possible.includes(kind));
+  const told = rule.changes ?? changeKinds.filter((kind) => kind !== 'description' && possible.includes(kind));
+  return [...told.filter((kind) => kind !== 'reminder'), ...(rule.remind ? (['reminder'] as const) : [])];
 }

@@ -5,7 +5,17 @@ import { plainContent } from '../../../functions/channels/slack/parts.ts';
 import type { Change } from '../../../functions/domain/change.ts';
 import { messageText } from '../../../local/slack/index.ts';
 import { saidIn } from '../../../local/slack/payload.ts';
-import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  missing,
+  notify,
+  recovered,
+  refused,
+  unversioned,
+  version,
+  reminder,
+} from '../build.ts';
 import { context } from './destination.ts';
 
 /** A message as Slack shows it, for a reader in UTC. */
@@ -300,6 +310,24 @@ No such image
     expect(seen(digest(several, context))).toMatch(
       /^25 groups cannot be read: sagemaker:ListModelPackages is not allowed\n/u,
     );
+  });
+
+  test('what still waits is counted across groups, what has waited for longest first', () => {
+    const [a, b, c] = [
+      reminder(9),
+      reminder(2, { group: 'churn', since: '2026-11-11T09:00:00.000Z' }),
+      reminder(7, { description: 'Nightly' }),
+    ].map((change, index) => notify(change, `id-${index}`));
+    const content = digest(
+      [a, b, c].flatMap((one) => one ?? []),
+      context,
+    );
+    expect(content.text).toMatch(/^3 model versions wait for approval \(.*\): ⏳ churn v2 has waited 9 days/u);
+    expect(seen(content)).toMatch(
+      /^3 model versions wait for approval\n⏳ churn v2 has waited 9 days for approval\n.*\n⏳ fraud-detector v9.*\n.*\n⏳ fraud-detector v7.*\n.*\nNightly\n/u,
+    );
+    const mixed = digest([notify(approved(1)), notify(reminder(7)), notify(reminder(8))], context);
+    expect(seen(mixed)).toMatch(/^3 changes: 2 still waiting for approval, 1 approved\n/u);
   });
 
   test('of one group and kind, as the mail says it', () => {

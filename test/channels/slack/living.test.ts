@@ -5,7 +5,17 @@ import type { Threads } from '../../../functions/domain/threads.ts';
 import { createThreads } from '../../../functions/store/threads.ts';
 import { startLocalAws, type LocalAws } from '../../../local/aws/index.ts';
 import { messageText } from '../../../local/slack/index.ts';
-import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  notify,
+  recovered,
+  refused,
+  unversioned,
+  version,
+  wholeImage,
+  reminder,
+} from '../build.ts';
 import { channelId, context, idsOf, startSlack, type TestSlack } from './destination.ts';
 
 const signal = new AbortController().signal;
@@ -83,6 +93,33 @@ describe('with a bot token, a model version has one living message', () => {
       'chat.update',
       'chat.postMessage',
     ]);
+  });
+
+  test('a reminder is said in its thread and in the channel, and changes nothing that it shows', async () => {
+    await tell(notify(registered(7), 'first'));
+    const before = own();
+    await tell(notify(reminder(7), 'second'));
+    expect(own()).toEqual(before);
+    expect(answers()).toMatchObject([{ thread: before[0]?.ts, broadcast: true }]);
+    await tell(notify(approval(7, 30), 'third'));
+    expect(own().map(idsOf)).toEqual([['third']]);
+    expect(answers().map(({ broadcast }) => broadcast)).toEqual([true, undefined]);
+  });
+
+  test('a reminder of a version without one begins it', async () => {
+    await tell(notify(reminder(7), 'first'));
+    await tell(notify(approval(7, 30), 'second'));
+    expect(own().map(idsOf)).toEqual([['second']]);
+    expect(answers().map(idsOf)).toEqual([['second']]);
+  });
+
+  test('several reminders are one digest, whatever threads there are, which stay as they are', async () => {
+    await tell(notify(registered(7), 'first'));
+    const [before] = own();
+    await tell(notify(reminder(7), 'second'), notify(reminder(8), 'third'), notify(approval(7, 30), 'fourth'));
+    expect(own().map(idsOf)).toEqual([['fourth'], ['second', 'third']]);
+    expect(own()[0]?.ts).toBe(before?.ts);
+    expect(answers().map(idsOf)).toEqual([['fourth']]);
   });
 
   test('of versions, not of groups; the case of an ARN does not matter', async () => {

@@ -10,6 +10,7 @@ import {
   unversioned,
   version,
   wholeImage,
+  reminder,
 } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1' };
@@ -72,6 +73,7 @@ describe('the status is the one that the change is about, otherwise that of the 
     ['Failed', { kind: 'failed', ...pending, status: 'Failed', to: 'Failed' }],
     ['Approved', { kind: 'removed', ...pending, from: 'Approved' }],
     ['PendingManualApproval', { kind: 'lifecycle', ...pending, to: 'Staging/Active' }],
+    ['PendingManualApproval', reminder(7)],
     ['Completed', { kind: 'description', ...version(7) }],
     ['CREATED', { kind: 'image-created', ...imageVersion(3), to: 'CREATED' }],
     ['DELETE_FAILED', { kind: 'image-failed', ...imageVersion(3), from: 'CREATED', to: 'DELETE_FAILED' }],

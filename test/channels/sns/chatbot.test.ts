@@ -3,7 +3,17 @@ import * as z from 'zod/mini';
 import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  notify,
+  recovered,
+  refused,
+  unversioned,
+  version,
+  wholeImage,
+  reminder,
+} from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -120,6 +130,12 @@ describe('the description, as a person reads it', () => {
       'fraud-detector v7 has a new description',
       ['New description: “Now with notes.”'],
     ],
+    [
+      'still waiting',
+      reminder(7, { by: { name: 'data-scientist' } }),
+      'fraud-detector v7 has waited 2 days for approval',
+      ['Approval: PendingManualApproval', 'Waits: since Wed, 18 Nov 2026 12:00:00 UTC', 'Made by: data-scientist'],
+    ],
     ['removed', { kind: 'removed', ...version(5), from: 'Approved' }, 'fraud-detector v5 removed', ['Was: Approved']],
     [
       'a whole group removed',
@@ -163,9 +179,21 @@ describe('the description, as a person reads it', () => {
     const [message] = sent([change]);
     expect(message?.content.title).toBe(title);
     const items = message?.content.description.split('\n').filter((line) => line.startsWith('- ')) ?? [];
-    const ours = items.filter((line) => !/^- (?:When|Noticed|Since|Recovered|Account): /u.test(line));
+    const ours = items.filter((line) => !/^- (?:When|Noticed|Reminder|Since|Recovered|Account): /u.test(line));
     expect(ours).toEqual(lines.map((line) => `- ${line}`));
     expect(items).toHaveLength(lines.length + 2);
+  });
+
+  test('several that still wait are one digest, what has waited for longest first', () => {
+    const changes = [reminder(9), reminder(12, { since: '2026-11-11T09:00:00.000Z' })];
+    const [digest, ...others] = sent(changes);
+    expect(others).toEqual([]);
+    expect(digest?.content.title).toBe('2 versions of fraud-detector wait for approval');
+    const lines = digest?.content.description.split('\n').filter((line) => line.startsWith('- v'));
+    expect(lines?.map((line) => line.replace(/ UTC.*/u, ''))).toEqual([
+      '- v12: has waited 9 days, since 11 Nov 2026 09:00',
+      '- v9: has waited 2 days, since 18 Nov 2026 12:00',
+    ]);
   });
 
   test('what is gone, and what is no model version, is not linked to', () => {

@@ -111,9 +111,22 @@ test('a request of a plan, planned again, is the same request: what is batched i
 
 describe('no text forges a line', () => {
   const labels = [
-    ...['Model', 'Group', 'Image', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'Asked', 'Lacking', 'Failed'],
-    ...['When', 'Noticed', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
-    ...['By', 'Last edit', 'Note', 'What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
+    ...[
+      'Model',
+      'Group',
+      'Image',
+      'Versions',
+      'Status',
+      'Approval',
+      'Stage',
+      'Was',
+      'Asked',
+      'Lacking',
+      'Failed',
+      'Waits',
+    ],
+    ...['When', 'Noticed', 'Reminder', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
+    ...['By', 'Made by', 'Last edit', 'Note', 'What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
   ];
   const label = new RegExp(`^(${labels.join('|')}):`, 'u');
 

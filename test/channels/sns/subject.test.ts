@@ -3,7 +3,17 @@ import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { longestSubject, toSubject } from '../../../functions/channels/sns/subject.ts';
 import { anyText } from '../arbitrary.ts';
-import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  missing,
+  notify,
+  recovered,
+  refused,
+  unversioned,
+  version,
+  reminder,
+} from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1' };
 
@@ -63,6 +73,11 @@ test.each<[string, Change[]]>([
   ['fraud-detector v7 left Staging/Active', [moved(7, undefined, 'Staging/Active')]],
   ['fraud-detector v7 lost its description', [{ kind: 'description', ...version(7) }]],
   ['fraud-detector v7 removed', [removed(7)]],
+  ['fraud-detector v7 has waited 2 days for approval', [reminder(7)]],
+  ['fraud-detector v7 has waited 47 hours for approval', [reminder(7, { since: '2026-11-18T14:03:23.000Z' })]],
+  ['fraud-detector v7 has waited 1 hour for approval', [reminder(7, { since: '2026-11-20T12:04:00.000Z' })]],
+  ['fraud-detector v7 has waited 1 minute for approval', [reminder(7, { since: '2026-11-20T14:02:00.000Z' })]],
+  ['2 versions of fraud-detector wait for approval', [reminder(7), reminder(8)]],
   ['2 versions of churn registered', [registered(3, 'Completed'), registered(4, 'Completed')]],
   [
     '2 versions of churn registered, all waiting for approval',

@@ -1,7 +1,17 @@
 import type { Change } from '../../../functions/domain/change.ts';
 import type { MessageContext } from '../../../functions/domain/channel.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
-import { imageVersion, missing, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  imageVersion,
+  missing,
+  notify,
+  recovered,
+  refused,
+  unversioned,
+  version,
+  wholeImage,
+  reminder,
+} from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -154,6 +164,25 @@ Link:      https://models.example.com/eu-west-1/fraud-detector/7
 
 New description:
   > Now with notes.
+
+${foot(7)}`,
+    ],
+    [
+      'still waiting',
+      reminder(7, { by: { name: 'data-scientist' }, description: 'Nightly' }),
+      `fraud-detector v7 has waited 2 days for approval
+---
+fraud-detector v7 has waited 2 days for approval.
+
+Model:     fraud-detector, version 7
+Approval:  PendingManualApproval
+Waits:     since Wed, 18 Nov 2026 12:00:00 UTC
+Made by:   data-scientist
+Reminder:  Fri, 20 Nov 2026 14:03:22 UTC
+Link:      https://models.example.com/eu-west-1/fraud-detector/7
+
+Description:
+  > Nightly
 
 ${foot(7)}`,
     ],
@@ -317,6 +346,17 @@ Id:        id-1
 });
 
 describe('several changes of one kind in one group, as a person reads them', () => {
+  test('what has waited for longest is named first', () => {
+    const changes = [reminder(9), reminder(12, { since: '2026-11-11T09:00:00.000Z' }), reminder(7)];
+    const [headline, , , ...lines] = mail(changes).split('\n');
+    expect(headline).toBe('3 versions of fraud-detector wait for approval');
+    expect(lines.filter((line) => /^v/.test(line))).toEqual([
+      'v12   has waited 9 days, since 11 Nov 2026 09:00 UTC',
+      'v7    has waited 2 days, since 18 Nov 2026 12:00 UTC',
+      'v9    has waited 2 days, since 18 Nov 2026 12:00 UTC',
+    ]);
+  });
+
   test('counts first, then the versions in order, with what was written of each and where to look', () => {
     const changes: readonly Change[] = [
       { kind: 'approval', ...version(9), from: 'PendingManualApproval', to: 'Approved' },

@@ -24,6 +24,8 @@ const story = [
   'image-removed training-gpu v1',
   'watch-failed training-gpu',
   'watch-recovered training-gpu',
+  ...[5, 6].map((version) => `registered churn-model v${version} PendingManualApproval`),
+  ...[5, 6].map((version) => `reminder churn-model v${version} PendingManualApproval`),
 ];
 const chats = ['ml-chat', 'leads-chat', 'q-chat'];
 const destinations = ['people', 'machines', ...chats, 'event-bus'];
@@ -82,13 +84,17 @@ test('a newcomer sees one of everything below what caused it, nothing twice, and
     '╭─ people: Image training-gpu cannot be read: sagemaker:ListImageVersions is not allowed',
     '> give that permission back',
     '╭─ people: Image training-gpu can be read again',
+    '> register two more versions of churn-model, which nobody decides on',
+    '╭─ people: 2 versions of churn-model registered, all waiting for approval',
+    '> let the time pass after which a rule reminds',
+    '╭─ people: 2 versions of churn-model wait for approval',
   ]);
   for (const name of ['machines', 'event-bus']) {
     expect(stdout.match(new RegExp(`^ {2}${name}: `, 'gm'))).toHaveLength(story.length);
   }
   // Whole at first, then in a line.
   for (const name of chats) expect(stdout.match(new RegExp(`^╭─ ${name}\\b`, 'gm'))).toHaveLength(1);
-  expect(stdout).toMatch(/\n114 notifications in 100 messages to people, machines, .*, event-bus, 0 told twice\n$/);
+  expect(stdout).toMatch(/\n138 notifications in 116 messages to people, machines, .*, event-bus, 0 told twice\n$/);
   expect(stdout).not.toContain('\u001b');
   expect(await readdir(TMPDIR)).toEqual([]);
   expect(stderr.trim().split('\n').sort()).toEqual([
@@ -169,12 +175,17 @@ test('with --json, stdout has one line per notification and nothing else', async
 
   const actors = people.flatMap(({ change: { kind, by } }) => (by ? `${kind} by ${by.name}` : []));
   expect(new Set(actors)).toEqual(
-    new Set(['registered by data-scientist', 'approval by reviewer', 'lifecycle by reviewer']),
+    new Set([
+      'registered by data-scientist',
+      'approval by reviewer',
+      'lifecycle by reviewer',
+      'reminder by data-scientist',
+    ]),
   );
   const note = people.find(({ change }) => change.kind === 'approval')?.change.approvalDescription;
   expect(note).toBe('Better in every segment');
 
-  const digest = people.slice(-11, -7).map(({ message }) => message);
+  const digest = people.slice(-15, -11).map(({ message }) => message);
   expect(digest).toEqual(
     Array(4).fill({ subject: '4 versions of credit-scoring approved', body: digest[0]?.['body'] }),
   );

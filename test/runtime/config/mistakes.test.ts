@@ -104,7 +104,70 @@ describe('mistakes in a rule', () => {
       more('changes: [reminder]'),
       'watch[0].changes[0]',
       'reminder',
-      '"reminder" is not allowed; allowed: registered, approval, failed, lifecycle, description, removed, group-removed, image-created, image-failed, image-removed',
+      '"reminder" needs remind, which says when: remind: { after: 24h }',
+    ],
+    [
+      more('remind: { every: 24h }'),
+      'watch[0].remind.after',
+      undefined,
+      /^is missing; give a whole number and m, h, d/,
+    ],
+    [
+      more('remind: { after: 24 }'),
+      'watch[0].remind.after',
+      24,
+      '24 is not a length of time; allowed: a whole number and m, h, d or w, such as 24h, from 1m to 365d',
+    ],
+    ...['24', '0h', '1.5h', '-1h', '24 hours', '59s', '53w', '366d'].map(
+      (text) =>
+        [
+          more(`remind: { after: 24h, every: '${text}' }`),
+          'watch[0].remind.every',
+          text,
+          /is not a length of time; allowed: a whole number and m, h, d or w, such as 24h, from 1m to 365d$/,
+        ] as const,
+    ),
+    [
+      more('remind: { after: 24h, between: 9 to 5 }'),
+      'watch[0].remind.between',
+      '9 to 5',
+      '"9 to 5" is not hours; allowed: HH:MM-HH:MM ZONE, and days if not every day, such as "09:00-18:00 Europe/Berlin, Mon-Fri"',
+    ],
+    [
+      more('remind: { after: 24h, between: "22:00-06:00 UTC" }'),
+      'watch[0].remind.between',
+      '22:00-06:00 UTC',
+      '"22:00-06:00 UTC" does not end later than it begins; hours over midnight are not possible',
+    ],
+    [
+      more('remind: { after: 24h, between: "09:00-18:00 Europe/Berln" }'),
+      'watch[0].remind.between',
+      '09:00-18:00 Europe/Berln',
+      '"09:00-18:00 Europe/Berln" names no time zone that is known; allowed: IANA names, such as Europe/Berlin or UTC; did you mean "Europe/Berlin"?',
+    ],
+    [
+      more('remind: { after: 24h, between: "09:00-18:00 UTC, Mo-Fr" }'),
+      'watch[0].remind.between',
+      '09:00-18:00 UTC, Mo-Fr',
+      '"09:00-18:00 UTC, Mo-Fr" names days that no week has; allowed: Sun, Mon, Tue, Wed, Thu, Fri, Sat, a range such as Mon-Fri, several with commas',
+    ],
+    [
+      more('remind: { after: 24h, betwen: "09:00-18:00 UTC" }'),
+      'watch[0].remind.betwen',
+      '09:00-18:00 UTC',
+      '"betwen" is not an option here; allowed: after, every, between; did you mean "between"?',
+    ],
+    [
+      more('remind: { after: 24h }, approvalStatus: [Approved, Rejected]'),
+      'watch[0].remind',
+      { after: '24h' },
+      'has no effect: approvalStatus leaves out PendingManualApproval, which is what a version has as long as it waits',
+    ],
+    [
+      'images: [a], packages: [a], notify: [people], remind: { after: 24h }',
+      'watch[0].remind',
+      { after: '24h' },
+      'has no effect: images and packages have no approval status; only versions of groups wait for approval',
     ],
     [
       more('changes: [group-removed], approvalStatus: [Approved]'),
@@ -135,7 +198,7 @@ describe('mistakes in a rule', () => {
       more('nameContain: fraud'),
       'watch[0].nameContain',
       'fraud',
-      '"nameContain" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify; did you mean "nameContains"?',
+      '"nameContain" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, remind, notify; did you mean "nameContains"?',
     ],
   ];
 
@@ -144,7 +207,7 @@ describe('mistakes in a rule', () => {
   });
 
   it('an option of a later release', () => {
-    const [issue] = refusalOf(configText({ rule: more('remind: { after: 24h }') })).issues;
+    const [issue] = refusalOf(configText({ rule: more('escalate: { after: 24h }') })).issues;
     expect(issue?.problem).toMatch(/is not an option here; allowed: groups, images, packages, except, nameContains/);
   });
 

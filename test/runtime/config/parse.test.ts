@@ -36,6 +36,19 @@ describe('a config that is accepted', () => {
     expect(read(configText({ rule: `${watched}, notify: [people]` })).watch[0]?.changes).toEqual(changes);
   });
 
+  it.each([
+    [
+      'all that can happen',
+      '',
+      ['registered', 'approval', 'failed', 'lifecycle', 'removed', 'group-removed', 'reminder'],
+    ],
+    ['what it says', 'changes: [approval],', ['approval', 'reminder']],
+    ['nothing else', 'changes: [reminder],', ['reminder']],
+  ])('tells reminders besides %s', (_what, changes, told) => {
+    const rule = `groups: [a], ${changes} remind: { after: 24h }, notify: [people]`;
+    expect(read(configText({ rule })).watch[0]).toMatchObject({ changes: told, remind: { after: '24h' } });
+  });
+
   it('has rules as the domain knows them', () => {
     const rules: readonly Rule[] = read(configText()).watch;
     expect(rules).toHaveLength(1);
@@ -43,8 +56,9 @@ describe('a config that is accepted', () => {
 
   const full = configText({
     rule: `images: ['base-?', py3.12], packages: [scorer], groups: [fraud-*, arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/shared], except: ['*-sandbox'],
-      nameContains: Fraud, createdAfter: 2026-01-01, createdBefore: 2027-01-01T00:00:00+01:00, approvalStatus: [Approved],
-      changes: [description], notify: [people, machines]`,
+      nameContains: Fraud, createdAfter: 2026-01-01, createdBefore: 2027-01-01T00:00:00+01:00, changes: [description],
+      approvalStatus: [Approved, PendingManualApproval],
+      remind: { after: 2d, every: 24h, between: "09:00-18:00 Europe/Berlin, Mon-Fri" }, notify: [people, machines]`,
     destinations: `people: { sns: { format: text, email: [ml@example.com] } },
       machines: { sns: { format: json, topic: arn:aws:sns:eu-west-1:111122223333:topic } },
       events: { eventbridge: { bus: ml-platform } }`,
@@ -128,7 +142,7 @@ describe('the message of a refusal', () => {
     '      - Approved',
     '      - Aproved',
     '    notify: [people]',
-    '    remind: { after: 24h }',
+    '    escalate: { after: 24h }',
     'destinations:',
     '  People:',
     '    sns: { format: text }',
@@ -139,7 +153,7 @@ describe('the message of a refusal', () => {
       'notifier.yaml:1:11 schedule: "cron(0 1 * * ? *)" is not allowed: a missed poll must be noticeable, so a schedule is a rate, such as rate(5 minutes)',
       'notifier.yaml:6:9 watch[0].approvalStatus[1]: "Aproved" is not allowed; allowed: PendingManualApproval, Approved, Rejected',
       'notifier.yaml:7:14 watch[0].notify[0]: "people" is not a destination; defined: People; did you mean "People"?',
-      'notifier.yaml:8:5 watch[0].remind: "remind" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, notify',
+      'notifier.yaml:8:5 watch[0].escalate: "escalate" is not an option here; allowed: groups, images, packages, except, nameContains, createdAfter, createdBefore, approvalStatus, changes, remind, notify',
       'notifier.yaml:10:3 destinations.People: "People" is not a destination\'s name; allowed: a-z, 0-9 and -, a letter first, at most 40',
     ]);
   });

@@ -103,11 +103,28 @@ const rule = (names: readonly string[]) => {
   };
   const ofGroups = {
     groups: distinct(group),
-    approvalStatus: distinct(fc.constantFrom(...approvalStatuses)),
-    changes: distinct(fc.constantFrom(...groupKinds)).map((kinds) => [...new Set([...kinds, 'approval'])]),
+    changes: distinct(fc.constantFrom(...groupKinds.filter((kind) => kind !== 'reminder'))).map((kinds) => [
+      ...new Set([...kinds, 'approval']),
+    ]),
   };
+  const remind = fc.record(
+    {
+      after: fc.constantFrom('1m', '24h', '7d', '52w', '365d'),
+      every: fc.constantFrom('30m', '2w'),
+      between: fc.constantFrom(
+        '00:00-24:00 UTC',
+        '09:00-18:00 Europe/Berlin, Mon-Fri',
+        '08:30-08:45 asia/kathmandu, sat,Tue',
+      ),
+    },
+    { requiredKeys: ['after'], noNullPrototype: true },
+  );
   return fc.oneof(
-    fc.record({ ...shared, ...ofGroups }, { requiredKeys: ['groups', 'notify'], noNullPrototype: true }),
+    fc.record({ ...shared, ...ofGroups, remind }, { requiredKeys: ['groups', 'notify'], noNullPrototype: true }),
+    fc.record(
+      { ...shared, ...ofGroups, approvalStatus: distinct(fc.constantFrom(...approvalStatuses)) },
+      { requiredKeys: ['groups', 'notify'], noNullPrototype: true },
+    ),
     fc.record(
       { ...shared, changes: distinct(fc.constantFrom(...imageKinds)) },
       { requiredKeys: ['images', 'notify'], noNullPrototype: true },
