@@ -52,5 +52,6 @@ async function putEvent({ stage }: User, arn: string, status: string): Promise<v
     Resources: [arn],
     Detail: JSON.stringify(detail),
   };
-  await stage.boto.call('events', 'put_events', { Entries: [entry] });
+  const { FailedEntryCount } = await stage.boto.call('events', 'put_events', { Entries: [entry] });
+  if (FailedEntryCount !== 0) throw new Error('the bus took no event of SageMaker');
 }
