@@ -2,11 +2,12 @@ import type { Clock } from '../domain/clock.ts';
 import { keepUnwanted } from '../domain/collection.ts';
 import type { Log } from '../domain/log.ts';
 import { firstInLine, notificationId, type Delivery, type Due, type Outbox } from '../domain/outbox.ts';
-import type { Chunk, DeliveryWrite, Store } from '../domain/state.ts';
+import type { Chunk, DeliveryWrite, Home, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { choose } from './choose.ts';
 import type { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
+import { recordAll, type Settlement } from './history.ts';
 import type { Problems } from './problems.ts';
 import { sendAll, type Sent } from './send.ts';
 
@@ -29,6 +30,7 @@ export class Deliverer {
   readonly #outboxes = new Map<string, Outbox>();
   /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
   readonly #collections = new Map<string, readonly string[]>();
+  readonly #homes = new Map<string, Home>();
   readonly #tokens = new Set<string>();
   /** Refused as such, and not to be parked either: tried no more by this invocation. */
   readonly #givenUp = new Set<string>();
@@ -42,7 +44,10 @@ export class Deliverer {
   /** Tells it the latest of a collection. */
   know(chunk: Chunk): void {
     const outboxes: Outbox[] = [chunk, ...chunk.overflow];
-    for (const outbox of outboxes) this.#outboxes.set(outbox.key.sk, outbox);
+    for (const outbox of outboxes) {
+      this.#outboxes.set(outbox.key.sk, outbox);
+      this.#homes.set(outbox.key.sk, chunk);
+    }
     this.#collections.set(
       chunk.key.sk,
       outboxes.map(({ key }) => key.sk),
@@ -75,7 +80,8 @@ export class Deliverer {
       const taken = await this.#take(send);
       const sent = await this.#send(taken);
       const settled = [...sent, ...(await this.#park(park)), ...this.#orphaned(orphans)];
-      await this.#write(settled.map(({ due, next }) => ({ due, next })));
+      await recordAll(settled, (due) => this.#homeOf(due), this.#deps);
+      await this.#write(settled);
       progress = settled.some(({ next }) => next === 'settled');
     }
   }
@@ -118,12 +124,13 @@ export class Deliverer {
   }
 
   async #settlements(sent: readonly Sent[]): Promise<Settlement[]> {
+    const at = this.#deps.clock.now();
     this.delivered += sent.filter(({ result }) => result === 'accepted').length;
     const refused = sent.filter(({ result }) => result === 'refused');
     for (const { due } of refused) this.#givenUp.add(notificationId(due.entry.id, due.destination));
     return [
       ...sent.flatMap(({ due, result }): Settlement[] => {
-        if (result === 'accepted') return [{ due, next: 'settled' }];
+        if (result === 'accepted') return [{ due, next: 'settled', outcome: { what: 'accepted', at } }];
         // Given back at once rather than held to the end: the destination's own back-off decides from here.
         return result === 'unsent' ? [{ due, next: this.queue() }] : [];
       }),
@@ -142,10 +149,11 @@ export class Deliverer {
       problems.guard(due.outbox.key.sk, async () => {
         const { entry, destination } = due;
         const reason = why?.(due) ?? 'the destination has failed for more than 76 hours';
-        await store.park({ entry, destination, why: reason, at: clock.now() });
+        const at = clock.now();
+        await store.park({ entry, destination, why: reason, at, home: this.#homeOf(due) });
         log.warn('notification parked', { id: notificationId(entry.id, destination), destination, why: reason });
         this.parked++;
-        parked.push({ due, next: 'settled' });
+        parked.push({ due, next: 'settled', outcome: { what: 'parked', at, why: reason } });
       }),
     );
     return parked;
@@ -163,12 +171,18 @@ export class Deliverer {
         id: notificationId(entry.id, destination),
         destination,
       });
-      return { due, next: 'settled' };
+      return { due, next: 'settled', outcome: { what: 'cancelled', at: clock.now(), why: 'no such destination' } };
     });
   }
 
+  #homeOf({ outbox }: Due): Home {
+    const home = this.#homes.get(outbox.key.sk);
+    if (home) return home;
+    throw new Error(`nothing is known of ${outbox.key.sk}`);
+  }
+
   /** One conditional update per item. An item that cannot be written is left alone: what we hold of it runs out. */
-  async #write(settlements: readonly Settlement[]): Promise<void> {
+  async #write(settlements: readonly Pick<Settlement, 'due' | 'next'>[]): Promise<void> {
     const { store, problems } = this.#deps;
     const perItem = groupBy(settlements, ({ due }) => due.outbox.key.sk);
     await eachLimited(8, [...perItem], async ([sk, group]) => {
@@ -191,9 +205,4 @@ export class Deliverer {
     this.#tokens.add(token);
     return token;
   }
-}
-
-interface Settlement {
-  readonly due: Due;
-  readonly next: Delivery | 'settled';
 }

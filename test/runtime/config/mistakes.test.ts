@@ -473,6 +473,17 @@ describe('mistakes at the top', () => {
     ['limits: { pageSize: 1.5 }', 'limits.pageSize', 1.5, '1.5 is not a whole number'],
     ['limits: { burst: 1 }', 'limits.burst', 1, '"burst" is not an option here; allowed: requestsPerSecond, pageSize'],
     ['limits: 5', 'limits', 5, '5 is not a map'],
+    ['history: 90', 'history', 90, '90 is a number; put it in quotes to make it text'],
+    [
+      'history: for ever',
+      'history',
+      'for ever',
+      /is not a duration; allowed: a duration from 1d to 3650d, such as 90d/,
+    ],
+    ['history: "90"', 'history', '90', /is not a duration; allowed: /],
+    ['history: -3d', 'history', '-3d', /is not a duration; allowed: /],
+    ['history: 23h', 'history', '23h', /is too short; allowed: a duration from 1d to 3650d/],
+    ['history: 11y', 'history', '11y', /is too long; allowed: a duration from 1d to 3650d/],
     [
       'link: ftp://example.com',
       'link',
@@ -500,7 +511,7 @@ describe('mistakes at the top', () => {
       'sources: [self]',
       'sources',
       ['self'],
-      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link$/,
+      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link, history$/,
     ],
   ];
 
