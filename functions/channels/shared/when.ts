@@ -40,6 +40,7 @@ export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Since' | 'Rec
     case 'description':
     case 'image-created':
     case 'image-failed':
+    case 'test':
       return 'When';
     case 'removed':
     case 'group-removed':

@@ -25,6 +25,7 @@ export function writings(change: Change): readonly Writing[] {
     case 'image-created':
     case 'image-removed':
     case 'watch-recovered':
+    case 'test':
       return [];
   }
 }

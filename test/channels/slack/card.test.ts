@@ -5,7 +5,7 @@ import { plainContent } from '../../../functions/channels/slack/parts.ts';
 import type { Change } from '../../../functions/domain/change.ts';
 import { messageText } from '../../../local/slack/index.ts';
 import { saidIn } from '../../../local/slack/payload.ts';
-import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
+import { approved, imageVersion, missing, notify, recovered, refused, tested, unversioned, version } from '../build.ts';
 import { context } from './destination.ts';
 
 /** A message as Slack shows it, for a reader in UTC. */
@@ -183,6 +183,14 @@ Asked: ListModelPackages
 Failed: 20 Nov 2026 at 14:03
 Recovered 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`,
     ],
+    [
+      'a test message',
+      tested(),
+      '🧪 Test message: nothing has changed (111122223333, eu-west-1)',
+      `🧪 Test message: nothing has changed
+By: operator
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
+    ],
   ];
 
   test.each(cases)('%s', (_what, change, text, shown) => {
@@ -275,6 +283,7 @@ ClientError: no such image
       missing(),
       recovered('churn'),
       { kind: 'registered', ...unversioned(), to: 'Completed' },
+      tested(),
     ];
     const shown = seen(
       digest(
@@ -282,7 +291,8 @@ ClientError: no such image
         context,
       ),
     );
-    expect(shown).toBe(`6 changes: 2 unreadable, 1 could not be created, 1 created, 1 readable again, 1 registered
+    expect(shown)
+      .toBe(`7 changes: 2 unreadable, 1 could not be created, 1 created, 1 readable again, 1 registered, 1 test message
 ✅ Image training-image v3 created
 ❌ Image training-image v4 could not be created
 No such image
@@ -290,6 +300,7 @@ No such image
 ⚠️ Image training-image cannot be read: it does not exist
 ✅ Model group churn can be read again, after 2 h 17 min
 ✅ Model package my-model registered
+🧪 Test message: nothing has changed
 20 Nov 2026 at 14:03 to 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`);
   });
 

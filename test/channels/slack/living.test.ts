@@ -5,7 +5,17 @@ import type { Threads } from '../../../functions/domain/threads.ts';
 import { createThreads } from '../../../functions/store/threads.ts';
 import { startLocalAws, type LocalAws } from '../../../local/aws/index.ts';
 import { messageText } from '../../../local/slack/index.ts';
-import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  notify,
+  recovered,
+  refused,
+  tested,
+  unversioned,
+  version,
+  wholeImage,
+} from '../build.ts';
 import { channelId, context, idsOf, startSlack, type TestSlack } from './destination.ts';
 
 const signal = new AbortController().signal;
@@ -162,6 +172,15 @@ describe('with a bot token, a model version has one living message', () => {
     const over = { ...recovered(), since: again.at, at: '2026-11-20T19:00:00.000Z' };
     await tell(notify(over, 'fifth'));
     expect(own().map(idsOf)).toEqual([['second'], ['third', 'fourth'], ['fifth']]);
+  });
+
+  test('a test message is one of its own, and no part of what is told of the registry', async () => {
+    const failed = { ...refused(), subject: 'registry' as const, group: undefined, arn: tested().arn };
+    await tell(notify(failed, 'first'));
+    await tell(notify(tested(), 'second'));
+    await tell(notify({ ...recovered(), ...at(20), subject: 'registry', group: undefined, arn: failed.arn }, 'third'));
+    expect(own().map(idsOf)).toEqual([['third'], ['second']]);
+    expect(answers().map(idsOf)).toEqual([['third']]);
   });
 
   test('another channel in the config begins another one there', async () => {

@@ -3,7 +3,17 @@ import * as z from 'zod/mini';
 import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { approved, imageVersion, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  approved,
+  imageVersion,
+  notify,
+  recovered,
+  refused,
+  tested,
+  unversioned,
+  version,
+  wholeImage,
+} from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -157,6 +167,7 @@ describe('the description, as a person reads it', () => {
       'Model group fraud-detector can be read again, after 2 h 17 min',
       ['Asked: ListModelPackages', 'Failed: Fri, 20 Nov 2026 14:03:22 UTC'],
     ],
+    ['a test message', tested(), 'Test message: nothing has changed', ['By: operator']],
   ];
 
   test.each(rows)('%s', (_what, change, title, lines) => {

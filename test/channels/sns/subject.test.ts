@@ -3,7 +3,7 @@ import type { Change } from '../../../functions/domain/change.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import { longestSubject, toSubject } from '../../../functions/channels/sns/subject.ts';
 import { anyText } from '../arbitrary.ts';
-import { approved, imageVersion, missing, notify, recovered, refused, unversioned, version } from '../build.ts';
+import { approved, imageVersion, missing, notify, recovered, refused, tested, unversioned, version } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1' };
 
@@ -97,6 +97,7 @@ test.each<[string, Change[]]>([
   ['Model group fraud-detector cannot be read: access is refused', [{ ...refused(), permission: undefined }]],
   ['Image training-image cannot be read: it does not exist', [missing()]],
   ['The unversioned model packages cannot be read: SageMaker does not answer', [unread]],
+  ['Test message: nothing has changed', [tested()]],
   ['2 groups can be read again', [recovered('a'), recovered('b')]],
   [
     '2 groups, 1 image and the unversioned model packages cannot be read',

@@ -1,7 +1,17 @@
 import type { Change } from '../../../functions/domain/change.ts';
 import type { MessageContext } from '../../../functions/domain/channel.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
-import { imageVersion, missing, notify, recovered, refused, unversioned, version, wholeImage } from '../build.ts';
+import {
+  imageVersion,
+  missing,
+  notify,
+  recovered,
+  refused,
+  tested,
+  unversioned,
+  version,
+  wholeImage,
+} from '../build.ts';
 
 const context = {
   account: '111122223333',
@@ -306,6 +316,22 @@ Recovered: Fri, 20 Nov 2026 16:20:00 UTC
 
 Account:   111122223333, eu-west-1
 ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/fraud-detector
+Id:        id-1
+`,
+    ],
+    [
+      'a test message',
+      tested(),
+      `Test message: nothing has changed
+---
+This is a test message: nothing has changed, and nothing is to be done. What
+  the rules tell this destination of arrives here.
+
+By:        operator
+When:      Fri, 20 Nov 2026 14:03:22 UTC
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:*
 Id:        id-1
 `,
     ],
