@@ -1,9 +1,9 @@
 import ms from 'ms';
 
 /** In words that `ms` knows. */
-const pattern = /^\d{1,6} ?(?:m|min|minutes?|h|hours?|d|days?|w|weeks?|y|years?)$/i;
+const pattern = /^\d{1,6} ?(?:s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y|years?)$/i;
 
-/** Whether it is a whole number of minutes, hours, days, weeks or years: `90d`, `12 weeks`. */
+/** Whether it is a whole number of seconds, minutes, hours, days, weeks or years: `90d`, `12 weeks`. */
 export const isDuration = (text: string): text is ms.StringValue => pattern.test(text);
 
 /** Without zod, because the functions take it, too. Throws a RangeError for what is no duration. */
