@@ -8,8 +8,10 @@ import { addParkedCommand } from './parked/command.ts';
 import { addPendingCommand } from './pending/command.ts';
 import { addPlanCommand } from './plan/command.ts';
 import { addRenderCommand } from './render/command.ts';
+import { addReplayCommand } from './replay/command.ts';
 import { addStateCommand } from './state/command.ts';
 import { addSubscriptionsCommand } from './subscriptions/command.ts';
+import { addTestCommand } from './test/command.ts';
 import { url } from './values.ts';
 
 const notes = `
@@ -24,7 +26,10 @@ Exit codes: 0 done; 1 refused or failed; 2 a mistake on the command line.`;
  */
 export function createProgram(): Command {
   const program = new Command(programName)
-    .description('Looks at what SageMaker Approval Notifier watches, remembers, told and would tell. It changes nothing.')
+    .description(
+      'Looks at what SageMaker Approval Notifier watches, remembers, told and would tell. It changes nothing, but for\n' +
+        '`replay` and `test`, which have something sent.',
+    )
     .option(
       '--endpoint-url <url>',
       "where AWS is, if not at AWS: the local run's http://127.0.0.1:4566, for example",
@@ -43,6 +48,8 @@ export function createProgram(): Command {
   addParkedCommand(program);
   addStateCommand(program);
   addPlanCommand(program);
+  addReplayCommand(program);
+  addTestCommand(program);
   addSubscriptionsCommand(program);
   addConfigCommands(program);
   addRenderCommand(program);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isDuration, milliseconds } from '../functions/runtime/config/duration.ts';
 import { CliError } from './errors.ts';
 
 /** What options take. Each says what is allowed; commander puts the option and the value before it. */
@@ -41,4 +42,10 @@ export function oneOfThese<Value>(
   if (found.length > 0) return found;
   const allowed = entries.map(([name]) => name).join(', ');
   throw new CliError(`option '${option}' argument '${asked}' is invalid. Allowed: ${allowed}.`, 2);
+}
+
+/** A duration such as `30s`, in ms. */
+export function time(text: string): number {
+  if (isDuration(text)) return milliseconds(text);
+  throw new InvalidArgumentError('Allowed: a duration, such as 30s or 5m.');
 }

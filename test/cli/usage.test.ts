@@ -6,7 +6,7 @@ cleanUpAfterEach();
 
 const commands = [
   ...['list packages', 'list images', 'list image-versions', 'state', 'plan', 'render', 'config validate'],
-  ...['history', 'pending', 'parked', 'subscriptions'],
+  ...['history', 'pending', 'parked', 'replay', 'test', 'subscriptions'],
 ];
 
 test.each(commands)('%s --help has an example and names the options of every command', async (command) => {
