@@ -8,6 +8,7 @@ import { choose } from './choose.ts';
 import type { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
 import { recordAll, type Settlement } from './history.ts';
+import { parkAll } from './park.ts';
 import type { Problems } from './problems.ts';
 import { sendAll, type Sent } from './send.ts';
 
@@ -141,21 +142,9 @@ export class Deliverer {
     ];
   }
 
-  /** Keeps them elsewhere first, then settles them: a crash in between parks them again, under the same key. */
   async #park(dues: readonly Due[], why?: (due: Due) => string | undefined): Promise<Settlement[]> {
-    const { store, clock, log, problems } = this.#deps;
-    const parked: Settlement[] = [];
-    await eachLimited(8, dues, (due) =>
-      problems.guard(due.outbox.key.sk, async () => {
-        const { entry, destination } = due;
-        const reason = why?.(due) ?? 'the destination has failed for more than 76 hours';
-        const at = clock.now();
-        await store.park({ entry, destination, why: reason, at, home: this.#homeOf(due) });
-        log.warn('notification parked', { id: notificationId(entry.id, destination), destination, why: reason });
-        this.parked++;
-        parked.push({ due, next: 'settled', outcome: { what: 'parked', at, why: reason } });
-      }),
-    );
+    const parked = await parkAll(dues, why, (due) => this.#homeOf(due), this.#deps);
+    this.parked += parked.length;
     return parked;
   }
 
