@@ -39,6 +39,12 @@ module.exports = {
       to: { path: '^(local|cli|test|scripts)/' },
     },
     {
+      name: 'only-replay-and-test-write',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: '^cli/(replay|test|writing)/' },
+      to: { path: '^cli/writing/' },
+    },
+    {
       name: 'nothing-imports-the-command-line',
       severity: 'error',
       from: { path: '^(local|scripts)/' },

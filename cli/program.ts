@@ -2,10 +2,16 @@ import { Command } from 'commander';
 import { addConfigCommands } from './config/command.ts';
 import { useProfile } from './aws.ts';
 import { programName, type GlobalOptions } from './global.ts';
+import { addHistoryCommand } from './history/command.ts';
 import { addListCommands } from './list/command.ts';
+import { addParkedCommand } from './parked/command.ts';
+import { addPendingCommand } from './pending/command.ts';
 import { addPlanCommand } from './plan/command.ts';
 import { addRenderCommand } from './render/command.ts';
+import { addReplayCommand } from './replay/command.ts';
 import { addStateCommand } from './state/command.ts';
+import { addSubscriptionsCommand } from './subscriptions/command.ts';
+import { addTestCommand } from './test/command.ts';
 import { url } from './values.ts';
 
 const notes = `
@@ -20,7 +26,10 @@ Exit codes: 0 done; 1 refused or failed; 2 a mistake on the command line.`;
  */
 export function createProgram(): Command {
   const program = new Command(programName)
-    .description('Looks at what SageMaker Approval Notifier watches, remembers and would tell. It changes nothing.')
+    .description(
+      'Looks at what SageMaker Approval Notifier watches, remembers, told and would tell. It changes nothing, but for\n' +
+        '`replay` and `test`, which have something sent.',
+    )
     .option(
       '--endpoint-url <url>',
       "where AWS is, if not at AWS: the local run's http://127.0.0.1:4566, for example",
@@ -34,8 +43,14 @@ export function createProgram(): Command {
       if (profile !== undefined) useProfile(profile);
     });
   addListCommands(program);
+  addPendingCommand(program);
+  addHistoryCommand(program);
+  addParkedCommand(program);
   addStateCommand(program);
   addPlanCommand(program);
+  addReplayCommand(program);
+  addTestCommand(program);
+  addSubscriptionsCommand(program);
   addConfigCommands(program);
   addRenderCommand(program);
   return prepared(program);

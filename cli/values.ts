@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { durationOf } from '../functions/domain/duration.ts';
 import { CliError } from './errors.ts';
 
 /** What options take. Each says what is allowed; commander puts the option and the value before it. */
@@ -41,4 +42,11 @@ export function oneOfThese<Value>(
   if (found.length > 0) return found;
   const allowed = entries.map(([name]) => name).join(', ');
   throw new CliError(`option '${option}' argument '${asked}' is invalid. Allowed: ${allowed}.`, 2);
+}
+
+/** A length of time such as `30s`, in ms. */
+export function time(text: string): number {
+  const length = durationOf(text);
+  if (length !== undefined) return length;
+  throw new InvalidArgumentError('Allowed: a whole number and s, m, h, d or w, such as 30s or 5m.');
 }

@@ -1,4 +1,5 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import { outputs, topicOutputs } from '../functions/runtime/config/outputs.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { ApprovalNotifier } from './approval-notifier.ts';
 
@@ -7,13 +8,15 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
   const output = (key: string, value: string, description: string) => new CfnOutput(stack, key, { value, description });
 
   output('NextStep', nextStep(destinations), 'What to do now');
-  for (const [name, topic] of Object.entries(notifier.topics)) {
+  for (const [name, key] of topicOutputs(destinations)) {
+    const topic = notifier.topics[name];
+    if (!topic) continue;
     const { format } = destinations[name]?.sns ?? {};
     const use = format === 'chatbot' ? 'name it in the channel of Amazon Q Developer' : 'subscribe here';
-    output(freeKey(stack, name), topic.topicArn, `Topic of the destination "${name}" (${format ?? ''}): ${use}`);
+    output(key, topic.topicArn, `Topic of the destination "${name}" (${format ?? ''}): ${use}`);
   }
   output(
-    'PollFunction',
+    outputs.pollFunction,
     notifier.pollFunction.functionName,
     'Function that looks for changes; invoke it to look at once',
   );
@@ -21,7 +24,7 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
   output('FailureQueue', notifier.failureQueue.queueUrl, 'Polls that failed or could not be started');
   output('ReactLogGroup', notifier.reactLogGroup.logGroupName, 'Where the function logs that events start');
   output('EventFailures', notifier.eventFailureQueue.queueUrl, 'Events that could not be worked off');
-  output('Table', notifier.table.tableName, 'State: what was last seen, and what is still to be told');
+  output(outputs.table, notifier.table.tableName, 'State: what was last seen, and what is still to be told');
 }
 
 function nextStep(destinations: Config['destinations']): string {
@@ -37,14 +40,4 @@ function nextStep(destinations: Config['destinations']): string {
   // An output holds 1,024 characters.
   const shown = addresses.slice(0, 10).join(', ') + (addresses.length > 10 ? ', ...' : '');
   return `Confirm the subscription by the link that AWS has mailed, within 48 hours: ${shown}`;
-}
-
-/** ml-approvals -> TopicMlApprovals. Keys know letters and digits only, so names such as a-1 and a1 must be kept apart. */
-function freeKey(stack: Stack, name: string): string {
-  const words = name.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
-  const key = `Topic${words.join('')}`;
-  for (let count = 2; ; count++) {
-    const candidate = count === 2 ? key : `${key}No${count - 1}`;
-    if (!stack.node.tryFindChild(candidate)) return candidate;
-  }
 }

@@ -100,6 +100,7 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
       return colors.yellow;
     case 'lifecycle':
     case 'description':
+    case 'test':
       return colors.blue;
   }
 }

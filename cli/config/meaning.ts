@@ -6,7 +6,7 @@ import type { Colors } from '../../local/output.ts';
 
 /** What a config says, in a few lines: the rules with their defaults, whom they tell, and where that is. */
 export function meaning(config: Config, file: string, { bold, dim }: Colors): string {
-  const { schedule, limits, watch, destinations, operators, link } = config;
+  const { schedule, limits, watch, destinations, operators, link, history } = config;
   const { requestsPerSecond, pageSize } = limits;
   const names = Object.entries(destinations);
   const width = Math.max(...names.map(([name]) => name.length));
@@ -14,6 +14,7 @@ export function meaning(config: Config, file: string, { bold, dim }: Colors): st
     bold(`${file} is valid`),
     '',
     `${dim('polls')}  ${schedule}, at most ${requestsPerSecond} requests a second to SageMaker, ${pageSize} items a page`,
+    `${dim('keeps')}  what was told for ${history}`,
     ...(link === undefined ? [] : [`${dim('link')}   ${link}`]),
     ...watch.flatMap((rule, index) => ['', ...ruleLines(rule, index).map(([label, text]) => `${dim(label)}  ${text}`)]),
     ...(operators.length === 0 ? [] : ['', `${dim('operators')}  ${operators.join(', ')}: what cannot be read`]),

@@ -52,6 +52,8 @@ export class DryStore implements Store {
 
   park: Store['park'] = () => Promise.resolve();
 
+  recordOutcomes: Store['recordOutcomes'] = () => Promise.resolve();
+
   closed: Store['closed'] = (destination) => Promise.resolve(this.#closed.get(destination));
 
   close: Store['close'] = () => Promise.resolve();

@@ -92,4 +92,5 @@ export const samples: Samples = {
     reason: 'AccessDeniedException: User is not authorized to perform: sagemaker:ListModelPackages',
   },
   'watch-recovered': { kind: 'watch-recovered', ...watch, since: '2026-11-20T13:48:20.000Z' },
+  test: { kind: 'test', arn: arn('*'), at, by: { name: 'operator' } },
 };

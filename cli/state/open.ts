@@ -1,27 +1,45 @@
 import { ResourceNotFoundException, paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Source } from '../../functions/domain/collection.ts';
+import { sourceKey, type Source } from '../../functions/domain/collection.ts';
 import type { Closed, Store } from '../../functions/domain/state.ts';
+import { outputs } from '../../functions/runtime/config/outputs.ts';
 import { createDynamoStore } from '../../functions/store/dynamo-store.ts';
 import { parseClosed } from '../../functions/store/items.ts';
 import { dynamoDb } from '../clients.ts';
 import { CliError } from '../errors.ts';
 import type { GlobalOptions } from '../global.ts';
+import type { Stack } from '../stack.ts';
 import type { StateOptions } from './options.ts';
 
 /** What a table remembers of one source. */
 export interface Opened {
+  /** Reads, and nothing else. */
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  /** If it was named. */
+  readonly stack: Stack | undefined;
   readonly source: Source;
   readonly store: Store;
   readonly closed: ReadonlyMap<string, Closed>;
 }
 
 /** Opens the state to be read. Throws a CliError that lists the sources when it is not clear which is meant. */
-export async function openState({ table, account }: StateOptions, global: GlobalOptions): Promise<Opened> {
+export async function openState(options: StateOptions, global: GlobalOptions): Promise<Opened> {
+  const { account } = options;
+  const { stack, table } = await placeOf(options, global);
   const client = dynamoDb(global);
   const { sources, closed } = await survey(client, table);
-  const source = choose(sources, table, account, await client.config.region());
-  return { source, closed, store: createDynamoStore({ client, table, source, clock: longAgo, newId: () => '' }) };
+  const isOwn = account === undefined && stack && sources.includes(sourceKey(stack.source));
+  const source = isOwn ? stack.source : choose(sources, table, account, await client.config.region());
+  const store = createDynamoStore({ client, table, source, clock: longAgo, newId: () => '' });
+  return { client, table, stack, source, closed, store };
+}
+
+async function placeOf({ stack: name, table }: StateOptions, global: GlobalOptions) {
+  if (name === undefined) return { table, stack: undefined };
+  const { outputOf, readStack } = await import('../stack.ts');
+  const stack = await readStack(name, global);
+  return { stack, table: outputOf(stack, outputs.table) };
 }
 
 /** The store tidies what is old while it reads: to a clock that stands before all, nothing is. */

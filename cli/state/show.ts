@@ -2,6 +2,7 @@ import { groupByReference, sourceKey, type Collection } from '../../functions/do
 import type { LoadedState } from '../../functions/domain/state.ts';
 import { CliError } from '../errors.ts';
 import type { GlobalOptions } from '../global.ts';
+import { pretty } from '../json.ts';
 import { thisTerminal } from '../terminal.ts';
 import { rememberedOf, type Remembered } from './collections.ts';
 import { detailJson, detailText } from './detail.ts';
@@ -31,8 +32,6 @@ export async function showState(name: string | undefined, options: ShowOptions, 
   }
   throwIfBroken(state);
 }
-
-const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
 
 function find(name: string, all: readonly Remembered[], { kind }: ShowOptions, { source }: Opened): Remembered {
   const { id } = groupByReference(name, source);

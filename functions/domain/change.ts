@@ -120,6 +120,11 @@ export const changeSchema = z.discriminatedUnion('kind', [
     ...watch,
     since: z.iso.datetime().check(z.describe('Since when it could not be read')),
   }),
+  z.object({
+    kind: z.literal('test'),
+    ...subject,
+    by: z.optional(actor.check(z.describe('Who asked for it'))),
+  }),
 ]);
 
 export type Change = z.infer<typeof changeSchema>;

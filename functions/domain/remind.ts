@@ -1,4 +1,4 @@
-import { durationOf } from './duration.ts';
+import { milliseconds } from './duration.ts';
 import { isOpen, nextOpening, type Hours } from './hours.ts';
 import { parseHours } from './hours-text.ts';
 import type { WrittenRemind } from './rule.ts';
@@ -22,13 +22,11 @@ export interface Reminding {
 export function remindOf({ after, every, between }: WrittenRemind): Remind {
   const hours = between === undefined ? undefined : parseHours(between);
   if (hours && 'problem' in hours) throw new RangeError(`${between} ${hours.problem}`);
-  return { after: ms(after), ...(every !== undefined && { every: ms(every) }), ...(hours && { between: hours }) };
-}
-
-function ms(text: string): number {
-  const length = durationOf(text);
-  if (length === undefined) throw new RangeError(`${text} is not a length of time`);
-  return length;
+  return {
+    after: milliseconds(after),
+    ...(every !== undefined && { every: milliseconds(every) }),
+    ...(hours && { between: hours }),
+  };
 }
 
 /**

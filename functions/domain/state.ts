@@ -1,4 +1,5 @@
 import type { Collection } from './collection.ts';
+import type { Recorded } from './history.ts';
 import type { Terms } from './in-force.ts';
 import type { Delivery, Entry, Outbox } from './outbox.ts';
 import type { PendingMembers } from './pending.ts';
@@ -38,6 +39,9 @@ export interface Chunk extends Outbox {
   /** The items that this one's outbox has outgrown to. Entries anywhere else are void. */
   readonly overflow: readonly Outbox[];
 }
+
+/** The item that something is of. */
+export type Home = Pick<Chunk, 'collection' | 'chunk'>;
 
 /** What a commit writes; what it leaves out stays. `null` clears. */
 export interface ChunkChanges {
@@ -97,6 +101,8 @@ export interface Parked {
   readonly destination: string;
   readonly why: string;
   readonly at: number;
+  /** Where its outbox was. */
+  readonly home: Home;
 }
 
 /** What we remember, in DynamoDB. Every read is strongly consistent; every write is conditional or repeatable. */
@@ -114,6 +120,8 @@ export interface Store {
   /** Applies those of the writes whose token still holds; gives the outbox as it is then. */
   write(outbox: Outbox, writes: readonly DeliveryWrite[]): Promise<Outbox>;
   park(parked: Parked): Promise<void>;
+  /** Notes in the history what became of a change. Repeatable. Rejects when the signal goes off first. */
+  recordOutcomes(recorded: Recorded, signal?: AbortSignal): Promise<void>;
 
   closed(destination: string): Promise<Closed | undefined>;
   close(destination: string, closed: Closed): Promise<void>;

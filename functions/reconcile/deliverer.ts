@@ -2,11 +2,13 @@ import type { Clock } from '../domain/clock.ts';
 import { keepUnwanted } from '../domain/collection.ts';
 import type { Log } from '../domain/log.ts';
 import { firstInLine, notificationId, type Delivery, type Due, type Outbox } from '../domain/outbox.ts';
-import type { Chunk, DeliveryWrite, Store } from '../domain/state.ts';
+import type { Chunk, DeliveryWrite, Home, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
 import { choose } from './choose.ts';
 import type { Destinations } from './destinations.ts';
 import { eachLimited, groupBy } from './each.ts';
+import { recordAll, type Settlement } from './history.ts';
+import { parkAll } from './park.ts';
 import type { Problems } from './problems.ts';
 import type { ReminderGate, Sifted } from './reminder-gate.ts';
 import { sendAll, type Sent } from './send.ts';
@@ -32,6 +34,7 @@ export class Deliverer {
   /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
   readonly #collections = new Map<string, readonly string[]>();
   readonly #chunks = new Map<string, Chunk>();
+  readonly #homes = new Map<string, Home>();
   readonly #tokens = new Set<string>();
   /** Refused as such, and not to be parked either: tried no more by this invocation. */
   readonly #givenUp = new Set<string>();
@@ -45,7 +48,10 @@ export class Deliverer {
   /** Tells it the latest of a collection. */
   know(chunk: Chunk): void {
     const outboxes: Outbox[] = [chunk, ...chunk.overflow];
-    for (const outbox of outboxes) this.#outboxes.set(outbox.key.sk, outbox);
+    for (const outbox of outboxes) {
+      this.#outboxes.set(outbox.key.sk, outbox);
+      this.#homes.set(outbox.key.sk, chunk);
+    }
     this.#chunks.set(chunk.key.sk, chunk);
     this.#collections.set(
       chunk.key.sk,
@@ -93,7 +99,8 @@ export class Deliverer {
         ...this.#cancelled(cancelled),
         ...this.#asleep(asleep),
       ];
-      await this.#write(settled.map(({ due, next }) => ({ due, next })));
+      await recordAll(settled, (due) => this.#homeOf(due), this.#deps);
+      await this.#write(settled);
       progress = settled.some(({ next }) => next === 'settled');
     }
   }
@@ -141,12 +148,13 @@ export class Deliverer {
   }
 
   async #settlements(sent: readonly Sent[]): Promise<Settlement[]> {
+    const at = this.#deps.clock.now();
     this.delivered += sent.filter(({ result }) => result === 'accepted').length;
     const refused = sent.filter(({ result }) => result === 'refused');
     for (const { due } of refused) this.#givenUp.add(notificationId(due.entry.id, due.destination));
     return [
       ...sent.flatMap(({ due, result }): Settlement[] => {
-        if (result === 'accepted') return [{ due, next: 'settled' }];
+        if (result === 'accepted') return [{ due, next: 'settled', outcome: { what: 'accepted', at } }];
         // Given back at once rather than held to the end: the destination's own back-off decides from here.
         return result === 'unsent' ? [{ due, next: this.queue() }] : [];
       }),
@@ -157,20 +165,9 @@ export class Deliverer {
     ];
   }
 
-  /** Keeps them elsewhere first, then settles them: a crash in between parks them again, under the same key. */
   async #park(dues: readonly Due[], why?: (due: Due) => string | undefined): Promise<Settlement[]> {
-    const { store, clock, log, problems } = this.#deps;
-    const parked: Settlement[] = [];
-    await eachLimited(8, dues, (due) =>
-      problems.guard(due.outbox.key.sk, async () => {
-        const { entry, destination } = due;
-        const reason = why?.(due) ?? 'the destination has failed for more than 76 hours';
-        await store.park({ entry, destination, why: reason, at: clock.now() });
-        log.warn('notification parked', { id: notificationId(entry.id, destination), destination, why: reason });
-        this.parked++;
-        parked.push({ due, next: 'settled' });
-      }),
-    );
+    const parked = await parkAll(dues, why, (due) => this.#homeOf(due), this.#deps);
+    this.parked += parked.length;
     return parked;
   }
 
@@ -186,15 +183,16 @@ export class Deliverer {
         id: notificationId(entry.id, destination),
         destination,
       });
-      return { due, next: 'settled' };
+      return { due, next: 'settled', outcome: { what: 'cancelled', at: clock.now(), why: 'no such destination' } };
     });
   }
 
   #cancelled(cancelled: Sifted['cancelled']): Settlement[] {
+    const { clock, log } = this.#deps;
     return cancelled.map(({ due, why }) => {
       const { entry, destination } = due;
-      this.#deps.log.info('reminder cancelled', { id: notificationId(entry.id, destination), destination, why });
-      return { due, next: 'settled' };
+      log.info('reminder cancelled', { id: notificationId(entry.id, destination), destination, why });
+      return { due, next: 'settled', outcome: { what: 'cancelled', at: clock.now(), why } };
     });
   }
 
@@ -203,8 +201,14 @@ export class Deliverer {
     return asleep.map(({ due, until }) => ({ due, next: { due: until, token: newId(), asleep: true } }));
   }
 
+  #homeOf({ outbox }: Due): Home {
+    const home = this.#homes.get(outbox.key.sk);
+    if (home) return home;
+    throw new Error(`nothing is known of ${outbox.key.sk}`);
+  }
+
   /** One conditional update per item. An item that cannot be written is left alone: what we hold of it runs out. */
-  async #write(settlements: readonly Settlement[]): Promise<void> {
+  async #write(settlements: readonly Pick<Settlement, 'due' | 'next'>[]): Promise<void> {
     const { store, problems } = this.#deps;
     const perItem = groupBy(settlements, ({ due }) => due.outbox.key.sk);
     await eachLimited(8, [...perItem], async ([sk, group]) => {
@@ -227,9 +231,4 @@ export class Deliverer {
     this.#tokens.add(token);
     return token;
   }
-}
-
-interface Settlement {
-  readonly due: Due;
-  readonly next: Delivery | 'settled';
 }

@@ -13,6 +13,7 @@ import { createDynamoStore } from '../store/dynamo-store.ts';
 import { createThreads } from '../store/threads.ts';
 import type { Clients } from './clients.ts';
 import type { Destination } from './config/destination.ts';
+import { milliseconds } from '../domain/duration.ts';
 import type { Config } from './config/schema.ts';
 
 export interface Wiring {
@@ -43,7 +44,10 @@ export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
     pageSize: config.limits.pageSize,
     requestsPerSecond: config.limits.requestsPerSecond,
     registry: createSageMakerRegistry(clients.sagemaker, config.limits, clock),
-    store: createDynamoStore({ client: clients.dynamodb, table, source, clock, newId }),
+    store: createDynamoStore({
+      ...{ client: clients.dynamodb, table, source, clock, newId },
+      keepHistory: milliseconds(config.history),
+    }),
     channels: channelsOf(wiring),
     clock,
     random: Math.random,

@@ -37,7 +37,8 @@ export class Chunks {
 
   /**
    * Records and outbox in one write. Entries that the item has no room for go to an item of their own *first*: until the
-   * commit lists that, it is void. So an entry never moves, and never stands in two places.
+   * commit lists that, it is void. So an entry never moves, and never stands in two places. One that waits there already, for
+   * other destinations, is not added to: whoever settles the last of those takes it out whole.
    */
   async commit(chunk: Chunk, changes: ChunkChanges): Promise<Chunk | 'conflict'> {
     const write = this.#newId();
@@ -46,7 +47,8 @@ export class Chunks {
     const pending = encodePending((changes.pending === undefined ? chunk.pending : changes.pending) ?? new Map());
     const room = Math.min(largestOutbox, largestItem - records.length - pending.length);
     const isFull = entries.length > 0 && outboxBytes(chunk.entries) + outboxBytes(entries) > room;
-    const overflow = isFull ? `outbox#${chunk.key.sk}#${write}` : undefined;
+    const isTwin = entries.some(({ id }) => chunk.entries.some((waiting) => waiting.id === id));
+    const overflow = isFull || isTwin ? `outbox#${chunk.key.sk}#${write}` : undefined;
     if (overflow) await this.#putOverflow(overflow, entries);
 
     const item = await this.#table.update(chunk.key, this.#commitOf(chunk, changes, write, overflow));

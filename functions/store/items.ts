@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { changeSchema } from '../domain/change.ts';
+import { changeSchema, type Change } from '../domain/change.ts';
 import { collectionKinds } from '../domain/collection.ts';
 import type { Entry, Outbox } from '../domain/outbox.ts';
 import type { Chunk, Closed, SourceState } from '../domain/state.ts';
@@ -144,15 +144,17 @@ export const toStoredEntry = ({ order, committedAt, change, to }: Entry) => ({
 
 function entriesOf(stored: z.infer<typeof outbox>): Entry[] {
   return Object.entries(stored)
-    .map(([id, { order, at, change, to }]) => {
-      const content: unknown = JSON.parse(change);
-      return { id, order, committedAt: at, change: z.parse(changeSchema, content), to };
-    })
+    .map(([id, { order, at, change, to }]) => ({ id, order, committedAt: at, change: parseChange(change), to }))
     .sort((a, b) => a.order - b.order);
 }
 
+export function parseChange(json: string): Change {
+  const content: unknown = JSON.parse(json);
+  return z.parse(changeSchema, content);
+}
+
 /** Whatever makes an item unreadable is told as such, with the item's name. */
-function readable<T>(item: Item, read: () => T): T {
+export function readable<T>(item: Item, read: () => T): T {
   try {
     return read();
   } catch (error) {
@@ -161,7 +163,10 @@ function readable<T>(item: Item, read: () => T): T {
   }
 }
 
-function parse<Schema extends z.ZodMiniType<{ pk: string; sk: string }>>(schema: Schema, item: Item): z.infer<Schema> {
+export function parse<Schema extends z.ZodMiniType<{ pk: string; sk: string }>>(
+  schema: Schema,
+  item: Item,
+): z.infer<Schema> {
   const plain = unmarshall(item);
   if (typeof plain.format === 'number' && plain.format > format) {
     throw new StateError(`format ${plain.format} is newer than ${format}, this release's: deploy the newer one again`);

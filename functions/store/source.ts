@@ -1,7 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import { collectionKinds } from '../domain/collection.ts';
-import { notificationId } from '../domain/outbox.ts';
-import type { LoadedState, Parked, SourceChanges, SourceState } from '../domain/state.ts';
+import type { LoadedState, SourceChanges, SourceState } from '../domain/state.ts';
 import { StateError } from './errors.ts';
 import {
   format,
@@ -101,12 +100,4 @@ export async function saveSource(
   const found: Item | undefined = await table.get(key);
   const current = found && parseSource(found);
   return current?.write === write ? current.state : 'conflict';
-}
-
-/** Repeatable: the key is the notification's id. */
-export async function park(table: Table, pk: string, { entry, destination, why, at }: Parked): Promise<void> {
-  await table.put(
-    { pk, sk: `parked#${notificationId(entry.id, destination)}` },
-    { format, change: JSON.stringify(entry.change), committedAt: entry.committedAt, destination, why, at },
-  );
 }

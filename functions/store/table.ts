@@ -58,15 +58,16 @@ export class Table {
     );
   }
 
-  /** The whole item after the update; undefined when the condition did not hold. */
-  async update(key: Key, update: Update): Promise<Item | undefined> {
+  /** The whole item after the update; undefined when the condition did not hold. Rejects when the signal goes off first. */
+  async update(key: Key, update: Update, abortSignal?: AbortSignal): Promise<Item | undefined> {
     const command = new UpdateItemCommand({
       TableName: this.#name,
       Key: marshall(key),
       ...update.expressions(),
       ReturnValues: 'ALL_NEW',
     });
-    return unlessRefused(async () => (await this.#client.send(command)).Attributes);
+    const options = abortSignal && { abortSignal };
+    return unlessRefused(async () => (await this.#client.send(command, options)).Attributes);
   }
 
   /** Whether the item is deleted; false when the condition did not hold. */

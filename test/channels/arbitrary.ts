@@ -59,6 +59,7 @@ export function anyChange(text: fc.Arbitrary<string> = anyText): fc.Arbitrary<Ch
     },
     { weight: 4, arbitrary: fc.oneof(...imageChanges(text)) },
     { weight: 3, arbitrary: fc.oneof(...watchChanges(text)) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('test'), arn: text, at, by: optional(actor(text)) }) },
   );
 }
 
@@ -150,6 +151,7 @@ export function anyNotifications(maxLength = 200): fc.Arbitrary<readonly Notific
 /** Names and ARN as SageMaker would have them. */
 function identified(change: Change, name: string, version: number) {
   const arn = (resource: string) => `arn:aws:sagemaker:eu-west-1:111122223333:${resource}`;
+  if (change.kind === 'test') return { arn: arn('*') };
   if ('subject' in change) return named(change.subject, name, arn);
   if (change.kind === 'group-removed') return named('group', name, arn);
   if ('image' in change) {

@@ -77,6 +77,11 @@ export function recovered(group = 'fraud-detector'): Of<'watch-recovered'> {
   return { kind: 'watch-recovered', subject, arn, group, operation, since: at, at: '2026-11-20T16:20:00.000Z' };
 }
 
+/** What an operator asked for, to see whether it arrives. */
+export function tested(): Of<'test'> {
+  return { kind: 'test', arn: `${account}:*`, at, by: { name: 'operator' } };
+}
+
 export function notify(
   change: Change,
   id = `id-of-${change.kind}-${'version' in change ? change.version : 'group'}`,

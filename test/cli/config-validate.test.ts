@@ -26,6 +26,7 @@ link: https://ml.example.com/{group}
   expect(stdout).toBe(`${path} is valid
 
 polls  rate(1 minute), at most 2 requests a second to SageMaker, 100 items a page
+keeps  what was told for 90d
 link   https://ml.example.com/{group}
 
 rule 1  groups fraud-*, churn, but *-sandbox

@@ -15,6 +15,9 @@ export function cleanUpAfterEach(): void {
   });
 }
 
+/** Done when the test is over. */
+export const cleanUp = (cleanup: () => unknown): void => void cleanups.push(cleanup);
+
 export async function temporaryFolder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'cli-'));
   cleanups.push(() => rm(path, { recursive: true, force: true }));

@@ -4,7 +4,10 @@ import { cleanUpAfterEach, cli, root, temporaryFolder } from './support.ts';
 
 cleanUpAfterEach();
 
-const commands = ['list packages', 'list images', 'list image-versions', 'state', 'plan', 'render', 'config validate'];
+const commands = [
+  ...['list packages', 'list images', 'list image-versions', 'state', 'plan', 'render', 'config validate'],
+  ...['history', 'pending', 'parked', 'replay', 'test', 'subscriptions'],
+];
 
 test.each(commands)('%s --help has an example and names the options of every command', async (command) => {
   const { code, stdout, stderr } = await cli([...command.split(' '), '--help']);

@@ -58,8 +58,9 @@ describe('bursts and outages: no item exceeds 300 KB, and nothing is lost (invar
     const ids = world.told().map(({ id }) => id);
     expect(ids).toHaveLength(1000);
     expect(new Set(ids).size).toBe(1000);
-    // What is drained leaves nothing behind.
-    expect((await dump(world.clients.dynamodb, table)).map(({ sk }) => sk?.S).sort()).toEqual(['#source', 'group#g#0']);
+    // What is drained leaves nothing behind but its history.
+    const left = (await dump(world.clients.dynamodb, table)).filter(({ pk }) => !pk?.S?.startsWith('history#'));
+    expect(left.map(({ sk }) => sk?.S).sort()).toEqual(['#source', 'group#g#0']);
   }, 60_000);
 });
 

@@ -54,15 +54,18 @@ test('more than a megabyte is read page by page', async () => {
 
 test('what was parked is kept, counted, and parked once however often it is parked', async () => {
   const store = stage.store();
+  const home = { collection: ownGroup('fraud'), chunk: 3 };
   for (const at of [1, 2]) {
-    await store.park({ entry: entry('one', 1), destination: 'people', why: 'it was refused', at });
-    await store.park({ entry: entry('one', 1), destination: 'machines', why: 'it was refused', at });
+    await store.park({ entry: entry('one', 1), destination: 'people', why: 'it was refused', at, home });
+    await store.park({ entry: entry('one', 1), destination: 'machines', why: 'it was refused', at, home });
   }
   expect(await store.load()).toMatchObject({ parked: 2, chunks: [], broken: [] });
   expect(await stage.raw('parked#one.people')).toMatchObject({
     change: { S: JSON.stringify(removed(1)) },
     destination: { S: 'people' },
     why: { S: 'it was refused' },
+    collection: { M: { kind: { S: 'group' }, id: { S: 'fraud' } } },
+    chunk: { N: '3' },
   });
 });
 

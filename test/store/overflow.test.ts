@@ -42,6 +42,20 @@ test('entries that the item has no room for go to an item of their own, and are 
   expect(await overflowKeys()).toEqual(after.overflow.map(({ key }) => key.sk));
 });
 
+test('an entry that waits already is not written over: the same for another destination stands beside it', async () => {
+  const store = stage.store();
+  const first = await committed(store, await store.read(fraud, 0), { records, entries: [entry('one', 1)] });
+  const again = { ...entry('one', 1, { order: 2000 }), to: { machines: waiting('other') } };
+  const after = await committed(store, first, { entries: [again] });
+  expect([after, ...after.overflow].map(({ entries }) => entries.map(({ to }) => Object.keys(to)))).toEqual([
+    [['people']],
+    [['machines']],
+  ]);
+  // As it was before the second came: what is settled by that leaves the second alone.
+  await store.write(first, [settled('one')]);
+  expect(await store.read(fraud, 0)).toMatchObject({ entries: [], overflow: [{ entries: [{ id: 'one' }] }] });
+});
+
 test('several overflow items keep the order of their commits', async () => {
   const store = stage.store();
   let chunk = await full(store);

@@ -49,6 +49,7 @@ export class Crash {
         drop: (...args) => this.#step('drop', () => store.drop(...args)),
         write: (outbox, writes) => this.#step('write', () => store.write(outbox, writes)),
         park: (...args) => this.#step('park', () => store.park(...args)),
+        recordOutcomes: (...args) => this.#step('recordOutcomes', () => store.recordOutcomes(...args)),
         closed: (...args) => this.#step('closed', () => store.closed(...args)),
         close: (...args) => this.#step('close', () => store.close(...args)),
         probe: (...args) => this.#step('probe', () => store.probe(...args)),

@@ -26,5 +26,5 @@ function who({ name, role }: Actor): string {
 const clean = (name: string): string => cut(oneLine(name), longestName) || '(no name)';
 
 function actorsOf(change: Change): { readonly by?: Actor; readonly editedBy?: Actor } {
-  return 'status' in change ? change : {};
+  return 'status' in change || change.kind === 'test' ? change : {};
 }

@@ -72,6 +72,8 @@ export function digestHeadline(changes: readonly Change[]): string {
     }
     case 'watch-recovered':
       return `${all} can be read again`;
+    case 'test':
+      return count(changes.length, 'test message');
   }
 }
 

@@ -29,6 +29,8 @@ export function subjectOf(change: Change): Subject {
     case 'watch-failed':
     case 'watch-recovered':
       return ofWatch(change);
+    case 'test':
+      return { type: 'registry' };
   }
 }
 

@@ -52,6 +52,7 @@ export function timeLabel({ kind }: Change): 'When' | 'Noticed' | 'Reminder' | '
     case 'description':
     case 'image-created':
     case 'image-failed':
+    case 'test':
       return 'When';
     case 'reminder':
       return 'Reminder';

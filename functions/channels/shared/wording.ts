@@ -7,6 +7,7 @@ import { duration, lasted } from './when.ts';
 /** `fraud-detector v7 approved`: what a subject says, before it is reduced to ASCII. */
 export function headline(change: Change): string {
   const name = openingName(change);
+  if (change.kind === 'test') return 'Test message: nothing has changed';
   if (change.kind !== 'description') return `${name} ${news(change)}`;
   return `${name} ${change.description ? 'has a new description' : 'lost its description'}`;
 }
@@ -37,6 +38,8 @@ export function sentence(change: Change): string {
       return `${name} ${news(change)}. What can be read is watched all the same.`;
     case 'watch-recovered':
       return `${name} ${news(change)}. What changed meanwhile is told, too: nothing that still stands was missed.`;
+    case 'test':
+      return 'This is a test message: nothing has changed, and nothing is to be done. What the rules tell this destination of arrives here.';
   }
 }
 
@@ -70,6 +73,8 @@ export function news(change: Change): string {
       const lasted = duration(change.since, change.at);
       return `can be read again${lasted === undefined ? '' : `, after ${lasted}`}`;
     }
+    case 'test':
+      return 'test message';
   }
 }
 

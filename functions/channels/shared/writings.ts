@@ -26,6 +26,7 @@ export function writings(change: Change): readonly Writing[] {
     case 'image-created':
     case 'image-removed':
     case 'watch-recovered':
+    case 'test':
       return [];
   }
 }

@@ -81,6 +81,8 @@ function word(change: Change): string {
       return 'unreadable';
     case 'watch-recovered':
       return 'readable again';
+    case 'test':
+      return news(change);
   }
 }
 

@@ -47,6 +47,7 @@ function rowsOf(change: Change): readonly Row[] {
     case 'removed':
       return [['Was', status(change.from)], ...stageRow(change.lifeCycle)];
     case 'group-removed':
+    case 'test':
       return [];
     case 'image-removed':
       return change.from === undefined ? [] : [['Was', status(change.from)]];

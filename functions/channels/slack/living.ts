@@ -135,7 +135,7 @@ export class LivingMessages {
 
 const inTime = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patience)]);
 
-/** Whether it is about something that changes again. */
+/** Whether it is about something that changes again; a test message is about nothing. */
 function lives(change: Change): boolean {
   switch (change.kind) {
     case 'registered':
@@ -153,6 +153,7 @@ function lives(change: Change): boolean {
     case 'image-removed':
       return change.version !== undefined;
     case 'group-removed':
+    case 'test':
       return false;
   }
 }
@@ -175,6 +176,7 @@ function begins(change: Change): boolean {
     case 'group-removed':
     case 'image-removed':
     case 'watch-recovered':
+    case 'test':
       return false;
   }
 }

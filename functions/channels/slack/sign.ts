@@ -5,7 +5,16 @@ import type { ApprovalStatus, PackageStatus } from '../../domain/model-package.t
 export type Status = ApprovalStatus | PackageStatus | ImageVersionStatus;
 
 /** Good, bad, waiting: seen before a word is read. The words say it too. */
-const signs = { good: '✅', bad: '❌', warning: '⚠️', waiting: '⏳', gone: '🗑️', moved: '➡️', noted: '📝' } as const;
+const signs = {
+  good: '✅',
+  bad: '❌',
+  warning: '⚠️',
+  waiting: '⏳',
+  gone: '🗑️',
+  moved: '➡️',
+  noted: '📝',
+  test: '🧪',
+} as const;
 
 const statusSigns: Record<Status, string> = {
   PendingManualApproval: signs.waiting,
@@ -49,6 +58,8 @@ export function signOf(change: Change): string {
       return signs.warning;
     case 'watch-recovered':
       return signs.good;
+    case 'test':
+      return signs.test;
   }
 }
 

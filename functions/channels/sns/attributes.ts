@@ -63,6 +63,7 @@ export function statusOf(change: Change): string | undefined {
     case 'group-removed':
     case 'watch-failed':
     case 'watch-recovered':
+    case 'test':
       return undefined;
   }
 }

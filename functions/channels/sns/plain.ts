@@ -32,6 +32,7 @@ export function barest(change: Change): Change {
     case 'image-created':
     case 'image-removed':
     case 'watch-recovered':
+    case 'test':
       return change;
   }
 }

@@ -81,6 +81,7 @@ export function newsRows(change: Change): readonly Row[] {
     case 'removed':
       return [['Was', change.from], ...stageRow(change.lifeCycle)];
     case 'group-removed':
+    case 'test':
       return [];
     case 'image-removed':
       return row('Was', change.from);

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { duration } from './duration.ts';
 import { hours } from './hours.ts';
 
+const wait = duration('1m', '365d');
+
 export const remind = z
   .strictObject({
-    after: duration.describe(
+    after: wait.describe(
       'How long a version has waited for approval when it is reminded of: a number and m, h, d or w.',
     ),
-    every: duration
+    every: wait
       .optional()
       .describe('How long after that it is reminded of again, and again. Default: it is reminded of once.'),
     between: hours

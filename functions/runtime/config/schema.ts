@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationsSchema } from './destination.ts';
+import { history } from './history.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { ruleSchema } from './rule.ts';
@@ -37,6 +38,7 @@ export const configSchema = z
         'Names of the destinations that are told when a group, an image or the registry cannot be read, and when that is over.',
       ),
     link: link.optional(),
+    history,
   })
   .superRefine(undefinedDestinations, { when: () => true })
   .meta({

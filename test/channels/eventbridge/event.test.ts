@@ -3,7 +3,7 @@ import { Ajv, type AnySchema } from 'ajv';
 import fc from 'fast-check';
 import { entryBytes, event, plan } from '../../../functions/channels/eventbridge/event.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
-import { approved, notify } from '../build.ts';
+import { approved, notify, tested } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
 const style = fc.constantFrom('rich' as const, 'plain' as const);
@@ -29,6 +29,12 @@ test('the event of one change', () => {
       change: approved(7, { description: 'Retrained' }),
     },
   });
+});
+
+test('the event of a test message: marked by its kind', () => {
+  const { entry } = event(notify(tested(), 'a'), context, 'rich');
+  expect(entry.Resources).toEqual(['arn:aws:sagemaker:eu-west-1:111122223333:*']);
+  expect(JSON.parse(entry.Detail ?? '')).toMatchObject({ destination: 'ml-leads', change: tested() });
 });
 
 test('an entry is sized as EventBridge documents it: UTF-8, and 14 bytes for the time', () => {

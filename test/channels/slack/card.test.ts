@@ -15,6 +15,7 @@ import {
   unversioned,
   version,
   reminder,
+  tested,
 } from '../build.ts';
 import { context } from './destination.ts';
 
@@ -193,6 +194,14 @@ Asked: ListModelPackages
 Failed: 20 Nov 2026 at 14:03
 Recovered 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`,
     ],
+    [
+      'a test message',
+      tested(),
+      '🧪 Test message: nothing has changed (111122223333, eu-west-1)',
+      `🧪 Test message: nothing has changed
+By: operator
+20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
+    ],
   ];
 
   test.each(cases)('%s', (_what, change, text, shown) => {
@@ -285,6 +294,7 @@ ClientError: no such image
       missing(),
       recovered('churn'),
       { kind: 'registered', ...unversioned(), to: 'Completed' },
+      tested(),
     ];
     const shown = seen(
       digest(
@@ -292,7 +302,8 @@ ClientError: no such image
         context,
       ),
     );
-    expect(shown).toBe(`6 changes: 2 unreadable, 1 could not be created, 1 created, 1 readable again, 1 registered
+    expect(shown)
+      .toBe(`7 changes: 2 unreadable, 1 could not be created, 1 created, 1 readable again, 1 registered, 1 test message
 ✅ Image training-image v3 created
 ❌ Image training-image v4 could not be created
 No such image
@@ -300,6 +311,7 @@ No such image
 ⚠️ Image training-image cannot be read: it does not exist
 ✅ Model group churn can be read again, after 2 h 17 min
 ✅ Model package my-model registered
+🧪 Test message: nothing has changed
 20 Nov 2026 at 14:03 to 20 Nov 2026 at 16:20 · 111122223333, eu-west-1`);
   });
 

@@ -15,6 +15,7 @@ import {
   version,
   wholeImage,
   reminder,
+  tested,
 } from '../build.ts';
 import { channelId, context, idsOf, startSlack, type TestSlack } from './destination.ts';
 
@@ -199,6 +200,15 @@ describe('with a bot token, a model version has one living message', () => {
     const over = { ...recovered(), since: again.at, at: '2026-11-20T19:00:00.000Z' };
     await tell(notify(over, 'fifth'));
     expect(own().map(idsOf)).toEqual([['second'], ['third', 'fourth'], ['fifth']]);
+  });
+
+  test('a test message is one of its own, and no part of what is told of the registry', async () => {
+    const failed = { ...refused(), subject: 'registry' as const, group: undefined, arn: tested().arn };
+    await tell(notify(failed, 'first'));
+    await tell(notify(tested(), 'second'));
+    await tell(notify({ ...recovered(), ...at(20), subject: 'registry', group: undefined, arn: failed.arn }, 'third'));
+    expect(own().map(idsOf)).toEqual([['third'], ['second']]);
+    expect(answers().map(idsOf)).toEqual([['third']]);
   });
 
   test('another channel in the config begins another one there', async () => {

@@ -7,6 +7,7 @@ import {
   notify,
   recovered,
   refused,
+  tested,
   unversioned,
   version,
   wholeImage,
@@ -49,6 +50,7 @@ describe('what it is about is the group, the image, or the name of an unversione
     ['a group that cannot be read', refused(), { group: string('fraud-detector') }],
     ['an image that cannot be read', missing(), { image }],
     ['the whole registry', { ...recovered(), subject: 'registry', group: undefined }, {}],
+    ['a test message', tested(), {}],
     ['a nameless one: SNS refuses what is empty', { ...refused(), group: '\n' }, { group: string('-') }],
   ])('%s', (_what, change, about) => {
     const { id, kind, status, account, region, ...rest } = attributes([notify(change)], context);
@@ -81,6 +83,7 @@ describe('the status is the one that the change is about, otherwise that of the 
     [undefined, { kind: 'image-removed', ...wholeImage(), versions: 3 }],
     [undefined, refused()],
     [undefined, recovered()],
+    [undefined, tested()],
     [undefined, { kind: 'group-removed', arn: 'arn', group: 'g', at: '2026-11-20T14:03:22.000Z', versions: 1 }],
   ])('%s', (status, change) => {
     expect(attributes([notify(change)], context)['status']?.StringValue).toBe(status);

@@ -13,6 +13,7 @@ import {
   version,
   wholeImage,
   reminder,
+  tested,
 } from '../build.ts';
 
 const context = {
@@ -173,6 +174,7 @@ describe('the description, as a person reads it', () => {
       'Model group fraud-detector can be read again, after 2 h 17 min',
       ['Asked: ListModelPackages', 'Failed: Fri, 20 Nov 2026 14:03:22 UTC'],
     ],
+    ['a test message', tested(), 'Test message: nothing has changed', ['By: operator']],
   ];
 
   test.each(rows)('%s', (_what, change, title, lines) => {

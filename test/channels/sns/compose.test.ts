@@ -179,5 +179,6 @@ describe('no text forges a line', () => {
 /** The one group or image that a digest holds changes of; what cannot be read is told together, wherever it is. */
 function placeOf(change: Change): unknown {
   if ('subject' in change) return 'watched';
+  if (change.kind === 'test') return change;
   return 'image' in change ? { image: change.image } : { group: change.group };
 }

@@ -13,6 +13,7 @@ import {
   unversioned,
   version,
   reminder,
+  tested,
 } from '../build.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1' };
@@ -112,6 +113,7 @@ test.each<[string, Change[]]>([
   ['Model group fraud-detector cannot be read: access is refused', [{ ...refused(), permission: undefined }]],
   ['Image training-image cannot be read: it does not exist', [missing()]],
   ['The unversioned model packages cannot be read: SageMaker does not answer', [unread]],
+  ['Test message: nothing has changed', [tested()]],
   ['2 groups can be read again', [recovered('a'), recovered('b')]],
   [
     '2 groups, 1 image and the unversioned model packages cannot be read',

@@ -11,6 +11,7 @@ import {
   version,
   wholeImage,
   reminder,
+  tested,
 } from '../build.ts';
 
 const context = {
@@ -335,6 +336,22 @@ Recovered: Fri, 20 Nov 2026 16:20:00 UTC
 
 Account:   111122223333, eu-west-1
 ARN:       arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/fraud-detector
+Id:        id-1
+`,
+    ],
+    [
+      'a test message',
+      tested(),
+      `Test message: nothing has changed
+---
+This is a test message: nothing has changed, and nothing is to be done. What
+  the rules tell this destination of arrives here.
+
+By:        operator
+When:      Fri, 20 Nov 2026 14:03:22 UTC
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:*
 Id:        id-1
 `,
     ],

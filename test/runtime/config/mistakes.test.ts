@@ -536,6 +536,15 @@ describe('mistakes at the top', () => {
     ['limits: { pageSize: 1.5 }', 'limits.pageSize', 1.5, '1.5 is not a whole number'],
     ['limits: { burst: 1 }', 'limits.burst', 1, '"burst" is not an option here; allowed: requestsPerSecond, pageSize'],
     ['limits: 5', 'limits', 5, '5 is not a map'],
+    ...['for ever', '90', '-3d', '23h', '3651d', '11y', '90 d', '9999999s'].map(
+      (text) =>
+        [
+          `history: '${text}'`,
+          'history',
+          text,
+          /is not a length of time; allowed: a whole number and m, h, d or w, such as 24h, from 1d to 3650d$/,
+        ] as const,
+    ),
     [
       'link: ftp://example.com',
       'link',
@@ -563,7 +572,7 @@ describe('mistakes at the top', () => {
       'sources: [self]',
       'sources',
       ['self'],
-      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link$/,
+      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link, history$/,
     ],
   ];
 

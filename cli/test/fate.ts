@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises';
+import { collectionKey, wholeRegistry } from '../../functions/domain/collection.ts';
+import type { Outcome } from '../../functions/domain/history.ts';
+import type { Due } from '../../functions/domain/outbox.ts';
+import { readHistory } from '../history/read.ts';
+import type { Opened } from '../state/open.ts';
+import { showTime } from '../time.ts';
+
+/** What became of a notification; or that it waits still, and why, if that is known; or that nobody knows its destination. */
+export type Fate =
+  Outcome | { readonly what: 'waits'; readonly why?: string } | { readonly what: 'unconfigured'; readonly due: Due };
+
+const pause = 400;
+
+/** Looks again and again, until there is an outcome, or none is to be expected before the time is up. */
+export async function fateOf(id: string, destination: string, opened: Opened, until: number): Promise<Fate> {
+  for (;;) {
+    const history = await readHistory(opened, [collectionKey(wholeRegistry)]);
+    const outcome = history.lines.find(({ entry }) => entry.id === id)?.outcomes[destination];
+    if (outcome) return outcome;
+    const due = await dueOf(id, destination, opened);
+    if (due?.delivery.unconfigured) return { what: 'unconfigured', due };
+    const why = await whyClosed(destination, opened, until);
+    // What is held is under way: there will be an outcome.
+    if (why !== undefined && due?.delivery.due === 0) return { what: 'waits', why };
+    if (Date.now() + pause > until) return { what: 'waits', ...(why !== undefined && { why }) };
+    await setTimeout(pause);
+  }
+}
+
+async function dueOf(id: string, destination: string, { store }: Opened): Promise<Due | undefined> {
+  const chunk = await store.read(wholeRegistry, 0);
+  for (const outbox of [chunk, ...chunk.overflow]) {
+    const entry = outbox.entries.find((one) => one.id === id);
+    const delivery = entry?.to[destination];
+    if (entry && delivery) return { outbox, entry, destination, delivery };
+  }
+  return undefined;
+}
+
+/** Only if it stays so. */
+async function whyClosed(destination: string, { store }: Opened, until: number): Promise<string | undefined> {
+  const closed = await store.closed(destination);
+  if (!closed || closed.notBefore <= until) return undefined;
+  return `${destination} is closed until ${showTime(new Date(closed.notBefore))}: ${closed.why}`;
+}
