@@ -4,7 +4,7 @@ import { collectionKey, type Source } from '../domain/collection.ts';
 import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { InForce } from '../domain/in-force.ts';
 import type { Log } from '../domain/log.ts';
-import type { Registry } from '../domain/registry.ts';
+import type { Reader, Registry } from '../domain/registry.ts';
 import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
 import type { Store } from '../domain/state.ts';
@@ -17,11 +17,14 @@ import { keepHouse } from './housekeeping.ts';
 import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
 import { Problems } from './problems.ts';
+import { reach, unseen } from './reach.ts';
 import { rounds } from './rounds.ts';
 import { tellOperators } from './tell-operators.ts';
 
 export interface PollDeps {
   readonly source: Source;
+  /** Of another account or region. */
+  readonly reader?: Reader | undefined;
   readonly rules: readonly Rule[];
   /** Destinations that hear that something cannot be read. */
   readonly operators: readonly string[];
@@ -67,13 +70,18 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   for (const chunk of chunks) deliverer.know(chunk);
   await deliverer.run();
 
-  const looked = await look({ ...deps, routing, inForce, state: { ...state, chunks }, budget, problems });
+  const isReached = await reach(deps, problems);
+  const looked = isReached
+    ? await look({ ...deps, routing, inForce, state: { ...state, chunks }, budget, problems })
+    : unseen;
   if (looked.accountCalls !== undefined) {
     await store.saveSource(state.source, { accountCalls: looked.accountCalls });
   }
   const shared = { ...deps, routing, inForce, deliverer, destinations, budget, problems };
   const found = await confirmAll(looked.collections, shared);
-  const changes = found + (await tellOperators(looked.collections, { chunks }, shared));
+  // What was not looked at is not known to be well.
+  const judged = isReached ? chunks : chunks.filter(({ collection }) => problems.isUnreadable(collection));
+  const changes = found + (await tellOperators(looked.collections, { chunks: judged }, shared));
   await deliverer.run();
 
   const oldest = deliverer.oldest;

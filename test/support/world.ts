@@ -51,6 +51,7 @@ export const config = (overrides: Partial<Config> = {}): Config => ({
   watch: [rule()],
   destinations: { people: { sns: { format: 'json', email: [] } } },
   operators: [],
+  sources: ['self'],
   ...overrides,
 });
 

@@ -4,6 +4,7 @@ import { link } from './link.ts';
 import { list } from './list.ts';
 import { ruleSchema } from './rule.ts';
 import { schedule } from './schedule.ts';
+import { sourcesSchema } from './sources.ts';
 import { undefinedDestinations } from './undefined-destinations.ts';
 
 const limits = z
@@ -37,6 +38,7 @@ export const configSchema = z
         'Names of the destinations that are told when a group, an image or the registry cannot be read, and when that is over.',
       ),
     link: link.optional(),
+    sources: sourcesSchema,
   })
   .superRefine(undefinedDestinations, { when: () => true })
   .meta({

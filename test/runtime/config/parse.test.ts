@@ -22,6 +22,7 @@ describe('a config that is accepted', () => {
       ],
       destinations: { people: { sns: { format: 'text', email: [] } } },
       operators: [],
+      sources: ['self'],
     });
   });
 
