@@ -111,9 +111,22 @@ test('a request of a plan, planned again, is the same request: what is batched i
 
 describe('no text forges a line', () => {
   const labels = [
-    ...['Model', 'Group', 'Image', 'Versions', 'Status', 'Approval', 'Stage', 'Was', 'Asked', 'Lacking', 'Failed'],
+    ...[
+      'Model',
+      'Group',
+      'Image',
+      'Versions',
+      'Status',
+      'Approval',
+      'Stage',
+      'Was',
+      'Asked',
+      'Lacking',
+      'Role',
+      'Failed',
+    ],
     ...['When', 'Noticed', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
-    ...['By', 'Last edit', 'Note', 'What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
+    ...['By', 'Last edit', 'Note', 'What to do', "(?:SageMaker|STS)'s answer", 'Account', 'ARN', 'Id'],
   ];
   const label = new RegExp(`^(${labels.join('|')}):`, 'u');
 
@@ -155,7 +168,7 @@ describe('no text forges a line', () => {
           expect(ours.filter((line) => entry.test(line))).toHaveLength(notifications.length);
           const others = ours.filter((line) => !entry.test(line)).map((line) => line.split(':')[0]);
           expect(others.join(' ')).toMatch(
-            /^(?:What to do )?(?:SageMaker's answer for .* )?(?:Group |Image )?Account Ids$/u,
+            /^(?:What to do )?(?:(?:SageMaker|STS)'s answer for .* )?(?:Group |Image )?Account Ids$/u,
           );
         }
       }),
