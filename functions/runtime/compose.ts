@@ -8,7 +8,6 @@ import { createPacer, createSlackChannel, type Pacer } from '../channels/slack/i
 import { createSnsChannel } from '../channels/sns/index.ts';
 import type { Reader } from '../domain/registry.ts';
 import type { Secrets } from '../domain/secrets.ts';
-import { rulesFor } from '../domain/sources.ts';
 import type { PollDeps } from '../reconcile/poll.ts';
 import { createSageMakerRegistry } from '../registry/sagemaker-registry.ts';
 import { createDynamoStore } from '../store/dynamo-store.ts';
@@ -16,7 +15,7 @@ import { createThreads } from '../store/threads.ts';
 import type { Clients } from './clients.ts';
 import type { Destination } from './config/destination.ts';
 import type { Config } from './config/schema.ts';
-import { sourcesOf } from './config/sources.ts';
+import { rulesOf } from './config/configured-sources.ts';
 
 export interface Wiring {
   readonly config: Config;
@@ -48,7 +47,7 @@ export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
   return {
     source,
     reader,
-    rules: rulesFor(source, sourcesOf(config, here), config.watch),
+    rules: rulesOf(config, source, here),
     operators: config.operators,
     pageSize: config.limits.pageSize,
     registry: createSageMakerRegistry(clients.sagemaker, config.limits, clock),

@@ -5,7 +5,7 @@ import { partitionOf, sourceKey } from '../domain/collection.ts';
 import { createClients, createReader } from './clients.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
-import { roleArnOf, sourcesOf, type OtherSource } from './config/sources.ts';
+import { roleArnOf, sourcesOf, type OtherSource } from './config/configured-sources.ts';
 import { readEnvironment } from './env.ts';
 import { UnknownSourceError, type Build } from './per-source.ts';
 
@@ -15,7 +15,7 @@ let shared: ReturnType<typeof share> | undefined;
 export const deployed: Build = (key) => {
   shared ??= share();
   const sources = sourcesOf(config, shared.here);
-  const source = key === undefined ? sources[0] : sources.find((one) => sourceKey(one) === key);
+  const source = key === undefined ? sources[0] : sources.find((one) => one.key === key);
   if (!source) throw new UnknownSourceError(key ?? sourceKey(shared.here), sources);
   const { account, region } = source;
   const own = { config, source: { account, region } };

@@ -2,7 +2,7 @@ import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Source } from '../../functions/domain/collection.ts';
 import type { Reader } from '../../functions/domain/registry.ts';
 import { createReader } from '../../functions/runtime/clients.ts';
-import type { OtherSource } from '../../functions/runtime/config/sources.ts';
+import type { OtherSource } from '../../functions/runtime/config/configured-sources.ts';
 import { errorAnswer, startLocalAws, type AwsCall, type Interceptor, type LocalAws } from '../../local/aws/index.ts';
 import { startSts, type StsStandIn } from './sts.ts';
 import type { TestClock } from './world.ts';

@@ -22,7 +22,7 @@ import { createClients, type Clients } from '../../functions/runtime/clients.ts'
 import { compose, type Wiring } from '../../functions/runtime/compose.ts';
 import type { Telemetry } from '../../functions/runtime/telemetry.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
-import { sourcesOf } from '../../functions/runtime/config/sources.ts';
+import { sourcesOf } from '../../functions/runtime/config/configured-sources.ts';
 import { UnknownSourceError, type Build } from '../../functions/runtime/per-source.ts';
 import {
   errorAnswer,

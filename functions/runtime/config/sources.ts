@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { sourceKey, type Source } from '../../domain/collection.ts';
+import { sourceKey } from '../../domain/collection.ts';
+import { accountOf } from './configured-sources.ts';
 import { settled } from './settled.ts';
 import { isRecord, showValue } from './words.ts';
 
@@ -62,9 +63,6 @@ const other = z
   )
   .describe('Another account, or another region of this one.');
 
-/** A source that is read by a role. */
-export type OtherSource = z.output<typeof other>;
-
 export const sourcesSchema = z
   .array(
     z.union([z.literal(self), other], {
@@ -95,29 +93,6 @@ export const sourcesSchema = z
   .describe(
     'The accounts and regions whose registries are watched: self, which is where the notifier is deployed, and others, each read by a role.',
   );
-
-interface Configured {
-  readonly sources: z.output<typeof sourcesSchema>;
-}
-
-/** The sources that are read by a role. */
-export const othersOf = ({ sources }: Configured): readonly OtherSource[] => sources.filter((one) => one !== self);
-
-/** The notifier's own account and region, which takes no role. */
-interface Own extends Source {
-  readonly role?: undefined;
-}
-
-/** All sources, the notifier's own first, if that is one of them. */
-export function sourcesOf(config: Configured, here: Source): readonly (Own | OtherSource)[] {
-  return [...(config.sources.includes(self) ? [here] : []), ...othersOf(config)];
-}
-
-/** The ARN of the role that a source is read by. */
-export const roleArnOf = (source: OtherSource, partition: string): string =>
-  accountOf(source.role) === undefined ? `arn:${partition}:iam::${source.account}:role/${source.role}` : source.role;
-
-const accountOf = (given: string): string | undefined => /^arn:[^:]+:iam::(\d{12}):/.exec(given)?.[1];
 
 function keyOf(source: unknown): string | undefined {
   if (source === self) return self;

@@ -471,7 +471,7 @@ Ids:      id-2 (image training-image)
 
   test('what cannot be read for two reasons of one kind: what to do about each', () => {
     const text = mail([refused('a'), { ...refused('b'), role: 'arn:aws:iam::111122223333:role/reader' }]);
-    expect(text.match(/^  Refused: .*$/gmu)).toEqual([
+    expect(text.match(/^ {2}Refused: .*$/gmu)).toEqual([
       "  Refused: Allow what is lacking to the poll function's role: a deployment",
       '  Refused: Allow what is lacking to the role that is named here: the member',
     ]);

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../../functions/runtime/config/parse.ts';
-import { othersOf, roleArnOf, sourcesOf } from '../../../functions/runtime/config/sources.ts';
+import { othersOf, roleArnOf, sourcesOf } from '../../../functions/runtime/config/configured-sources.ts';
 import { configText, refusalOf } from './issues.ts';
 import { matchesPublishedSchema } from './published-schema.ts';
 

@@ -1,0 +1,29 @@
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+export interface SourcesBusProps {
+  /** Ids of the accounts that may send. */
+  readonly accounts: readonly string[];
+}
+
+/**
+ * Where other accounts and regions forward SageMaker's events to: a bus of its own, because nobody else's events are on it, and
+ * its policy concerns nobody else. An event only says where to look; what is told of it, a describe says.
+ */
+export class SourcesBus extends Construct {
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, { accounts }: SourcesBusProps) {
+    super(scope, id);
+    this.bus = new EventBus(this, 'Bus', { description: 'What SageMaker says in the other accounts and regions' });
+    this.bus.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Sources',
+        actions: ['events:PutEvents'],
+        principals: accounts.map((account) => new AccountPrincipal(account)),
+        resources: [this.bus.eventBusArn],
+      }),
+    );
+  }
+}
