@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -17,13 +18,17 @@ export class SourcesBus extends Construct {
   constructor(scope: Construct, id: string, { accounts }: SourcesBusProps) {
     super(scope, id);
     this.bus = new EventBus(this, 'Bus', { description: 'What SageMaker says in the other accounts and regions' });
-    this.bus.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'Sources',
-        actions: ['events:PutEvents'],
-        principals: accounts.map((account) => new AccountPrincipal(account)),
-        resources: [this.bus.eventBusArn],
-      }),
-    );
+    const statement = new PolicyStatement({
+      sid: 'Sources',
+      actions: ['events:PutEvents'],
+      principals: accounts.map((account) => new AccountPrincipal(account)),
+      resources: [this.bus.eventBusArn],
+    });
+    const Statement: unknown = statement.toStatementJson();
+    // As CDK's own class for it would make, which warns at every synthesis of a property that is not set.
+    new CfnResource(this, 'Policy', {
+      type: 'AWS::Events::EventBusPolicy',
+      properties: { EventBusName: this.bus.eventBusName, StatementId: 'Sources', Statement },
+    });
   }
 }

@@ -60,7 +60,7 @@ test('events may be sent by the accounts that the config names, to a bus of thei
   const policies = propertiesOf('AWS::Events::EventBusPolicy').map(({ Statement: only }) => only as Statement);
   expect(policies).toEqual([
     {
-      Sid: 'cdk-Sources',
+      Sid: 'Sources',
       Effect: 'Allow',
       Action: 'events:PutEvents',
       Principal: { AWS: expect.anything() as unknown },
