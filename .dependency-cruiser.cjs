@@ -53,7 +53,7 @@ module.exports = {
     {
       name: 'functions-and-program-have-no-development-dependency',
       severity: 'error',
-      from: { path: '^(functions|infra|cli)/', pathNot: '^infra/app' },
+      from: { path: '^(functions|infra|cli)/', pathNot: '^infra/(app|member)[.]ts' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },

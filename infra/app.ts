@@ -1,20 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { ConfigError, parseConfig } from '../functions/runtime/config/parse.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import { ApprovalNotifier } from './approval-notifier.ts';
+import { contextOf, readConfig } from './command-line.ts';
 import { addOutputs } from './outputs.ts';
 
 const app = new App();
-
-/** What `-c KEY=VALUE` or cdk.json says. */
-function context(key: string): string | undefined {
-  const value: unknown = app.node.tryGetContext(key);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
+const context = (key: string) => contextOf(app, key);
 
 /** The options beside the config, and what they may be: a name that is almost right would make something new. */
 const allowed = {
@@ -50,20 +44,7 @@ function build(config: Config): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }
 
-/** The config; undefined, with the reason printed, for one that cannot be read or is refused. */
-function readConfig(file: string): Config | undefined {
-  try {
-    return parseConfig(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    // The person at the terminal wrote this file: they need the line that is wrong, not ours that found it.
-    if (error instanceof ConfigError) console.error(error.message);
-    else if (error instanceof Error && 'code' in error) console.error(`The config cannot be read: ${error.message}`);
-    else throw error;
-    return undefined;
-  }
-}
-
-const config = readConfig(context('config') ?? 'notifier.yaml');
+const config = readConfig(app);
 const wrong = mistakes();
 for (const mistake of wrong) console.error(mistake);
 if (config && wrong.length === 0) build(config);

@@ -1,5 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -50,7 +51,8 @@ export interface ApprovalNotifierProps {
 }
 
 /**
- * Watches the SageMaker Model Registry of the stack's account and region, and tells what changed. One per stack: alarms and metrics
+ * Watches the SageMaker Model Registry of the stack's account and region, and of others that the config names, and tells what
+ * changed. One per stack: alarms and metrics
  * bear the stack's name.
  */
 export class ApprovalNotifier extends Construct {
@@ -66,6 +68,8 @@ export class ApprovalNotifier extends Construct {
   readonly reactLogGroup: ILogGroup;
   /** Events that could not be worked off. */
   readonly eventFailureQueue: IQueue;
+  /** Where other accounts and regions send SageMaker's events, if the config has any. */
+  readonly sourcesBus: IEventBus | undefined;
 
   constructor(scope: Construct, id: string, props: ApprovalNotifierProps) {
     super(scope, id);
@@ -87,6 +91,7 @@ export class ApprovalNotifier extends Construct {
     this.reactFunction = react.function;
     this.reactLogGroup = react.logGroup;
     this.eventFailureQueue = react.failureQueue;
+    this.sourcesBus = react.bus;
     this.pollFunction = poll.function;
     this.logGroup = poll.logGroup;
     this.failureQueue = poll.failureQueue;

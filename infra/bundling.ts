@@ -6,6 +6,7 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import type { Config } from '../functions/runtime/config/schema.ts';
+import { othersOf } from '../functions/runtime/config/configured-sources.ts';
 
 const functions = join(import.meta.dirname, '../functions');
 
@@ -24,7 +25,7 @@ export function bundle(entry: string, config: Config): Code {
     bundling: {
       local: {
         tryBundle: (outputDirectory) => {
-          build(entry, json, join(outputDirectory, 'index.js'));
+          build(entry, config, join(outputDirectory, 'index.js'));
           return true;
         },
       },
@@ -37,11 +38,11 @@ export function bundle(entry: string, config: Config): Code {
   });
 }
 
-function build(entry: string, config: string, outfile: string): void {
+function build(entry: string, config: Config, outfile: string): void {
   const temporary = mkdtempSync(join(tmpdir(), 'notifier-config-'));
   try {
     const configFile = join(temporary, 'notifier-config.json');
-    writeFileSync(configFile, config);
+    writeFileSync(configFile, JSON.stringify(config));
     buildSync({
       entryPoints: [join(functions, entry)],
       outfile,
@@ -57,6 +58,7 @@ function build(entry: string, config: string, outfile: string): void {
         // In Lambda, credentials come from the environment and nowhere else: the default chain would add nearly a third to
         // the bundle.
         '@aws-sdk/credential-provider-node': join(functions, 'runtime/environment-credentials.ts'),
+        ...(othersOf(config).length === 0 && { '@aws-sdk/client-sts': join(functions, 'runtime/no-sts.ts') }),
       },
       minify: true,
       // Stack traces keep the functions' names. A source map would tell lines as well, but Node reads it at every cold start;

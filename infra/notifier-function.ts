@@ -12,6 +12,7 @@ import { bundle } from './bundling.ts';
 import { busPermissions } from './bus-permissions.ts';
 import { registryPermissions, type RegistryUse } from './registry-permissions.ts';
 import { secretPermissions } from './secret-permissions.ts';
+import { ownRules, sourcePermissions } from './source-permissions.ts';
 
 /** What all functions share. */
 export interface SharedFunctionProps {
@@ -88,7 +89,7 @@ export class NotifierFunction extends Construct {
         'X-Ray costs half of the cold start again; one function that calls a few services is timed by its metrics.',
     });
 
-    const registry = registryPermissions(config, props.reads);
+    const registry = registryPermissions(ownRules(config), props.reads);
     const secrets = secretPermissions(config);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]);
     this.allow([...props.tableActions, ...itemActions], [table.tableArn]);
@@ -96,7 +97,12 @@ export class NotifierFunction extends Construct {
       ['sns:Publish'],
       Object.values(topics).map(({ topicArn }) => topicArn),
     );
-    for (const statement of [...busPermissions(config), ...secrets.statements, ...registry.statements]) {
+    for (const statement of [
+      ...busPermissions(config),
+      ...secrets.statements,
+      ...registry.statements,
+      ...sourcePermissions(config),
+    ]) {
       this.#role.addToPrincipalPolicy(statement);
     }
     for (const { resource, reason } of [...registry.wildcards, ...secrets.wildcards]) {

@@ -1,4 +1,4 @@
-import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { outputs, topicOutputs } from '../functions/runtime/config/outputs.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { ApprovalNotifier } from './approval-notifier.ts';
@@ -24,7 +24,19 @@ export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinati
   output('FailureQueue', notifier.failureQueue.queueUrl, 'Polls that failed or could not be started');
   output('ReactLogGroup', notifier.reactLogGroup.logGroupName, 'Where the function logs that events start');
   output('EventFailures', notifier.eventFailureQueue.queueUrl, 'Events that could not be worked off');
+  addHubOutputs(output, notifier);
   output(outputs.table, notifier.table.tableName, 'State: what was last seen, and what is still to be told');
+}
+
+/** What the stack of another account asks for, by the names and in the form that its parameters have. */
+function addHubOutputs(
+  output: (key: string, value: string, description: string) => unknown,
+  { sourcesBus, pollFunction, reactFunction }: ApprovalNotifier,
+): void {
+  if (!sourcesBus) return;
+  const roles = [pollFunction, reactFunction].flatMap(({ role }) => role?.roleArn ?? []);
+  output('HubRoles', Fn.join(',', roles), 'Parameter of the member stacks: who reads there');
+  output('HubBus', sourcesBus.eventBusArn, 'Parameter of the member stacks: where their events go');
 }
 
 function nextStep(destinations: Config['destinations']): string {

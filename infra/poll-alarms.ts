@@ -11,12 +11,14 @@ interface Polled {
   readonly failureQueue: IQueue;
   /** From one poll to the next. */
   readonly period: Duration;
+  /** How many polls there are in that time: one for each source. */
+  readonly count: number;
 }
 
 /** What a poll reports of itself, and what it no longer can. */
 export function pollAlarms(
   scope: Construct,
-  { function: poll, failureQueue, period }: Polled,
+  { function: poll, failureQueue, period, count }: Polled,
 ): readonly AlarmDefinition[] {
   const service = Stack.of(scope).stackName;
   // CloudWatch's longest period is a day, and an alarm looks back over at most seven.
@@ -42,9 +44,14 @@ export function pollAlarms(
     },
     {
       name: 'poll-missing',
-      impact: 'No poll started for three periods: nobody is told of anything, and no other alarm can notice.',
+      impact:
+        count === 1
+          ? 'No poll started for three periods: nobody is told of anything, and no other alarm can notice.'
+          : 'The polls of a source did not start for three periods: nobody is told of anything there, and no other alarm can notice.',
       metric: poll.metricInvocations({ period: slot, statistic: Stats.SUM }),
-      threshold: 1,
+      // Where polls are further apart than CloudWatch's slots, those of several sources need not fall into one: what is noticed
+      // then is that none comes at all.
+      threshold: period.toMinutes() > slot.toMinutes() ? 1 : count,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: slots(Duration.minutes(3 * period.toMinutes())),
       silence: TreatMissingData.BREACHING,

@@ -1,11 +1,13 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { sourcesOf } from '../functions/runtime/config/configured-sources.ts';
 import { schedulePeriod } from '../functions/runtime/config/schedule.ts';
+import type { Config } from '../functions/runtime/config/schema.ts';
 import { pollAlarms } from './poll-alarms.ts';
 import { Alarms, type AlarmProps } from './alarms.ts';
 import { NotifierFunction, type SharedFunctionProps } from './notifier-function.ts';
@@ -55,13 +57,17 @@ export class PollFunction extends NotifierFunction {
       onFailure: new SqsDestination(this.failureQueue),
     });
 
-    this.schedule(period, config.schedule);
+    const count = this.schedule(period, config);
 
     const { function: poll, failureQueue } = this;
-    new Alarms(this, 'Alarms', { ...props, definitions: pollAlarms(this, { function: poll, failureQueue, period }) });
+    new Alarms(this, 'Alarms', {
+      ...props,
+      definitions: pollAlarms(this, { function: poll, failureQueue, period, count }),
+    });
   }
 
-  private schedule(period: Duration, expression: string): void {
+  /** One for each source, so that a slow one keeps no other waiting. Gives how many. */
+  private schedule(period: Duration, config: Config): number {
     const role = new Role(this, 'ScheduleRole', {
       description: 'Starts the poll',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -71,20 +77,27 @@ export class PollFunction extends NotifierFunction {
     role.addToPrincipalPolicy(allow(['lambda:InvokeFunction'], [this.function.functionArn]));
     role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [this.failureQueue.queueArn]));
 
-    const schedule = new Schedule(this, 'Schedule', {
-      description: 'Polls the SageMaker Model Registry',
-      schedule: ScheduleExpression.expression(expression),
-      timeWindow: TimeWindow.off(),
-      target: new LambdaInvoke(this.function, {
-        // CDK's own grant covers every version of the function, by a wildcard.
-        role: role.withoutPolicyUpdates(),
-        // Handing over is tried until the next poll is due, however often that is: the age ends it, not the count.
-        maxEventAge: least(period, Duration.days(1)),
-        retryAttempts: 185,
-        deadLetterQueue: this.failureQueue,
-      }),
-    });
-    schedule.node.addDependency(role);
+    const sources = sourcesOf(config, { account: Aws.ACCOUNT_ID, region: Aws.REGION });
+    for (const { account, region, role: reader, key } of sources) {
+      const isOwn = reader === undefined;
+      const schedule = new Schedule(this, isOwn ? 'Schedule' : `Schedule-${account}-${region}`, {
+        description: isOwn ? 'Polls the SageMaker Model Registry' : `Polls the SageMaker Model Registry of ${key}`,
+        schedule: ScheduleExpression.expression(config.schedule),
+        timeWindow: TimeWindow.off(),
+        target: new LambdaInvoke(this.function, {
+          // CDK's own grant covers every version of the function, by a wildcard.
+          role: role.withoutPolicyUpdates(),
+          // Handing over is tried until the next poll is due, however often that is: the age ends it, not the count.
+          maxEventAge: least(period, Duration.days(1)),
+          retryAttempts: 185,
+          deadLetterQueue: this.failureQueue,
+          // Without one the poll is of the first source.
+          ...(!isOwn && { input: ScheduleTargetInput.fromObject({ source: key }) }),
+        }),
+      });
+      schedule.node.addDependency(role);
+    }
+    return sources.length;
   }
 }
 

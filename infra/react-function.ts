@@ -1,12 +1,15 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Rule, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { othersOf } from '../functions/runtime/config/configured-sources.ts';
 import { Alarms, type AlarmProps } from './alarms.ts';
 import { NotifierFunction, type SharedFunctionProps } from './notifier-function.ts';
+import { registryEvents } from './registry-events.ts';
+import { SourcesBus } from './sources-bus.ts';
 
 const timeout = Duration.minutes(1);
 
@@ -14,6 +17,8 @@ const timeout = Duration.minutes(1);
 export class ReactFunction extends NotifierFunction {
   /** Events that could not be worked off: evidence, not work, because the next poll finds what they were about. */
   readonly failureQueue: Queue;
+  /** Where other accounts and regions send SageMaker's events, if the config has any. */
+  readonly bus?: IEventBus;
 
   constructor(scope: Construct, id: string, props: SharedFunctionProps & AlarmProps) {
     const { config } = props;
@@ -50,20 +55,22 @@ export class ReactFunction extends NotifierFunction {
       reason: 'Its events come from a queue, which has a dead-letter queue of its own.',
     });
 
-    const images = config.watch.some((rule) => rule.images.length > 0);
-    const packages = config.watch.some((rule) => rule.groups.length + rule.packages.length > 0);
-    new Rule(this, 'Rule', {
-      description: 'What SageMaker says of model packages and image versions',
-      eventPattern: {
-        source: ['aws.sagemaker'],
-        detailType: [
-          ...(packages ? ['SageMaker Model Package State Change'] : []),
-          ...(images ? ['SageMaker Image Version State Change'] : []),
-        ],
-      },
-      // What could not be handed over ends where failed events do.
-      targets: [new SqsQueue(events, { deadLetterQueue: this.failureQueue })],
-    });
+    // What could not be handed over ends where failed events do.
+    const target = new SqsQueue(events, { deadLetterQueue: this.failureQueue });
+    const what = 'What SageMaker says of model packages and image versions';
+    if (config.sources.includes('self')) {
+      new Rule(this, 'Rule', { description: what, eventPattern: registryEvents(config.watch), targets: [target] });
+    }
+    const accounts = [...new Set(othersOf(config).map(({ account }) => account))].sort();
+    if (accounts.length > 0) {
+      this.bus = new SourcesBus(this, 'Sources', { accounts }).bus;
+      new Rule(this, 'SourcesRule', {
+        description: `${what} elsewhere`,
+        eventBus: this.bus,
+        eventPattern: registryEvents(config.watch),
+        targets: [target],
+      });
+    }
 
     this.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [events.queueArn]);
     const mapping = new EventSourceMapping(this, 'EventSource', {

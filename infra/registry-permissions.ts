@@ -25,7 +25,7 @@ interface Grant {
  * may lower-case a name in an ARN: every pattern is granted as it is written and in lower case. A pattern written in capitals that
  * the name itself does not have is therefore read only where SageMaker lower-cases.
  */
-export function registryPermissions({ watch }: Config, use: RegistryUse): RegistryPermissions {
+export function registryPermissions(watch: Config['watch'], use: RegistryUse): RegistryPermissions {
   const groups = distinct(watch.flatMap((rule) => rule.groups));
   const images = distinct(watch.flatMap((rule) => rule.images));
   const packages = distinct(watch.flatMap((rule) => rule.packages));

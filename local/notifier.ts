@@ -1,9 +1,10 @@
-import { groupByReference, type Source } from '../functions/domain/collection.ts';
+import { groupByReference, sourceKey, type Source } from '../functions/domain/collection.ts';
 import type { Clock } from '../functions/domain/clock.ts';
 import { createPollHandler } from '../functions/poll/poll-handler.ts';
 import { createReactHandler } from '../functions/react/react-handler.ts';
 import type { Clients } from '../functions/runtime/clients.ts';
 import { compose } from '../functions/runtime/compose.ts';
+import { othersOf } from '../functions/runtime/config/configured-sources.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { Audience } from './audience.ts';
@@ -93,9 +94,10 @@ export async function deploy({ aws, clients, clock, config, audience, slack, log
   };
 }
 
-/** Groups that a rule names by the ARN of another account or region: there is no such registry here. */
-export function outOfReach({ watch }: Config, source: Source): readonly string[] {
-  return [...new Set(watch.flatMap(({ groups }) => groups.filter((group) => !isHere(group, source))))];
+/** Groups that a rule names by the ARN of another account or region, and other sources: there is no such registry here. */
+export function outOfReach(config: Config, source: Source): readonly string[] {
+  const groups = config.watch.flatMap((rule) => rule.groups.filter((group) => !isHere(group, source)));
+  return [...new Set(groups), ...othersOf(config).map((other) => `the source ${sourceKey(other)}`)];
 }
 
 const isHere = (reference: string, source: Source): boolean => {
@@ -103,7 +105,7 @@ const isHere = (reference: string, source: Source): boolean => {
   return asked === name;
 };
 
-/** The registry here throttles nobody; topics, buses and groups of other accounts are out of reach. */
+/** The registry here throttles nobody; topics, buses, groups and registries of other accounts are out of reach. */
 function onThisMachine(config: Config, source: Source): Config {
   const destinations = Object.entries(config.destinations).map(
     ([name, destination]) => [name, within(destination)] as const,
@@ -114,6 +116,7 @@ function onThisMachine(config: Config, source: Source): Config {
     limits: { ...config.limits, requestsPerSecond: 100 },
     watch: watch.filter(({ groups, images, packages }) => groups.length + images.length + packages.length > 0),
     destinations: Object.fromEntries(destinations),
+    sources: ['self'],
   };
 }
 

@@ -12,7 +12,7 @@ export interface Beginning {
   readonly options: Options;
   readonly config: Config;
   readonly isNew: boolean;
-  /** Groups that the config names and that cannot be here. */
+  /** What the config names and cannot be here. */
   readonly absent: readonly string[];
   /** Where the stand-in for Slack shows its channels, if there is one. */
   readonly slack: string | undefined;
@@ -29,7 +29,7 @@ export function introduction({ options, config, isNew, absent, slack, colors }: 
     ['registry', registryWords(options, isNew)],
     ...told.map((text, index) => [index === 0 ? 'told' : '', text]),
     ['config', options.config],
-    ...absent.map((group) => ['left out', `${group}: another account or region`]),
+    ...absent.map((what) => ['left out', `${what}: another account or region`]),
     ...(slack === undefined ? [] : [['slack', `${slack}, in a browser: the channels as they stand`]]),
     ...(options.once ? [] : [['looks', lookWords(options)]]),
     ['data', options.once ? 'a temporary folder' : `${options.data}, to go on from when started again`],

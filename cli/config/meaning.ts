@@ -1,4 +1,6 @@
+import { sourceKey } from '../../functions/domain/collection.ts';
 import type { Rule, WrittenRemind } from '../../functions/domain/rule.ts';
+import { othersOf } from '../../functions/runtime/config/configured-sources.ts';
 import type { Destination } from '../../functions/runtime/config/destination.ts';
 import { watchedBy } from '../../functions/runtime/config/watched.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
@@ -6,7 +8,7 @@ import type { Colors } from '../../local/output.ts';
 
 /** What a config says, in a few lines: the rules with their defaults, whom they tell, and where that is. */
 export function meaning(config: Config, file: string, { bold, dim }: Colors): string {
-  const { schedule, limits, watch, destinations, operators, link, history } = config;
+  const { schedule, limits, watch, destinations, operators, link, history, sources } = config;
   const { requestsPerSecond, pageSize } = limits;
   const names = Object.entries(destinations);
   const width = Math.max(...names.map(([name]) => name.length));
@@ -16,6 +18,9 @@ export function meaning(config: Config, file: string, { bold, dim }: Colors): st
     `${dim('polls')}  ${schedule}, at most ${requestsPerSecond} requests a second to SageMaker, ${pageSize} items a page`,
     `${dim('keeps')}  what was told for ${history}`,
     ...(link === undefined ? [] : [`${dim('link')}   ${link}`]),
+    ...(othersOf(config).length === 0
+      ? []
+      : ['', dim('sources'), ...sources.map((source) => `  ${sourceWords(source)}`)]),
     ...watch.flatMap((rule, index) => ['', ...ruleLines(rule, index).map(([label, text]) => `${dim(label)}  ${text}`)]),
     ...(operators.length === 0 ? [] : ['', `${dim('operators')}  ${operators.join(', ')}: what cannot be read`]),
     '',
@@ -23,6 +28,11 @@ export function meaning(config: Config, file: string, { bold, dim }: Colors): st
     ...names.map(([name, destination]) => `  ${name.padEnd(width)}  ${place(destination)}`),
   ].join('\n');
 }
+
+const sourceWords = (source: Config['sources'][number]): string =>
+  source === 'self'
+    ? 'self, where it is deployed'
+    : `${sourceKey(source)}, by the role ${source.role}${source.externalId === undefined ? '' : ', with an external id'}`;
 
 function ruleLines(rule: Rule, index: number): (readonly [label: string, text: string])[] {
   const filters = [

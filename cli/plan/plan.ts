@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../functions/domain/change.ts';
 import type { Channel } from '../../functions/domain/channel.ts';
-import type { Source } from '../../functions/domain/collection.ts';
+import { sourceKey, type Source } from '../../functions/domain/collection.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import type { Registry } from '../../functions/domain/registry.ts';
 import type { Closed } from '../../functions/domain/state.ts';
 import { TimeBudget } from '../../functions/domain/time-budget.ts';
 import { poll, type PollReport } from '../../functions/reconcile/poll.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
+import { othersOf, rulesOf } from '../../functions/runtime/config/configured-sources.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
 import { rememberedOf, type Waiting } from '../state/collections.ts';
 import type { Opened } from '../state/open.ts';
@@ -45,7 +46,7 @@ export async function plan(config: Config, registry: Registry, { source, store, 
   const warnings: string[] = [];
   const deps = {
     source,
-    rules: config.watch,
+    rules: rulesOf(config, source, isRemote(source, config) ? elsewhere : source),
     operators: config.operators,
     ...config.limits,
     registry,
@@ -72,6 +73,11 @@ export async function plan(config: Config, registry: Registry, { source, store, 
       .map((one) => ({ ...one, next: sent.has(one.id) ? 'sent' : 'waits' })),
   };
 }
+
+/** A source that the notifier reads by a role; where the notifier itself is does not matter then. */
+const isRemote = (source: Source, config: Config): boolean =>
+  othersOf(config).some((other) => sourceKey(other) === sourceKey(source));
+const elsewhere: Source = { account: '', region: '' };
 
 /** What failed was warned of. */
 function hasFailed(report: PollReport): boolean {

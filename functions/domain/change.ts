@@ -58,7 +58,9 @@ const watch = {
   subject: z.enum(['group', 'image', 'packages', 'registry']),
   group: z.optional(z.string()),
   image: z.optional(z.string()),
-  operation: z.string().check(z.describe('What was asked of SageMaker, such as ListModelPackages')),
+  operation: z
+    .string()
+    .check(z.describe('What was asked of SageMaker, such as ListModelPackages; or AssumeRole, of STS')),
 };
 
 /**
@@ -113,7 +115,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
     permission: z.optional(
       z.string().check(z.describe('The IAM action that is lacking, as sagemaker:ListModelPackages, if it was refused')),
     ),
-    reason: z.string().check(z.describe('What SageMaker answered')),
+    role: z.optional(
+      z.string().check(z.describe('ARN of the role that reads the registry, if that is of another account or region')),
+    ),
+    reason: z.string().check(z.describe('What SageMaker answered, or STS')),
   }),
   z.object({
     kind: z.literal('watch-recovered'),

@@ -8,6 +8,9 @@ export interface Source {
 
 export const sourceKey = ({ account, region }: Source): string => `${account}/${region}`;
 
+export const partitionOf = (region: string): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
 export const collectionKinds = ['group', 'image', 'packages', 'registry'] as const;
 
 /**
@@ -44,6 +47,12 @@ export const isGroup = (collection: Collection): collection is Group => collecti
 export const isOwn = ({ name, reference }: Collection): boolean => reference === name;
 
 const groupArn = /^arn:[^:]+:sagemaker:([^:]*):([^:]*):model-package-group\/(.+)$/i;
+
+/** Whose own a group is that is called by its ARN; undefined for a name. */
+export function ownerOf(reference: string): Source | undefined {
+  const [, region, account] = groupArn.exec(reference) ?? [];
+  return region === undefined || account === undefined ? undefined : { account, region };
+}
 
 /** A group by what the config calls it. An ARN of the source's own account means the same as the name. */
 export function groupByReference(reference: string, source: Source): Group {

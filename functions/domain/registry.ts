@@ -34,6 +34,14 @@ export interface Registry {
   exists(collection: Collection, options: Call): Promise<boolean>;
 }
 
+/** By what the registry of another account or region is read. */
+export interface Reader {
+  /** ARN of the role. */
+  readonly role: string;
+  /** Has the role's credentials at hand. Rejects with a `RegistryError` when it may not be assumed, or cannot be now. */
+  assume(): Promise<unknown>;
+}
+
 /**
  * `refused`: not permitted, until someone changes a policy. `missing`: the config names what does not exist. `unavailable`:
  * throttled, failing or timed out after retries. `out-of-time`: the invocation's own time was up. `unexpected`: an answer or
@@ -47,7 +55,7 @@ export class RegistryError extends Error {
   /** For example `ListModelPackages`. */
   readonly operation: string;
   readonly subject: string;
-  /** What SageMaker answered. */
+  /** What SageMaker answered, or STS. */
   readonly why: string;
 
   constructor(fault: RegistryFault, operation: string, subject: string, cause: unknown) {

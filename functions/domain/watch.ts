@@ -1,6 +1,6 @@
 import type { WatchChange } from './change.ts';
 import { changeId } from './change-id.ts';
-import type { Collection, Source } from './collection.ts';
+import { partitionOf, type Collection, type Source } from './collection.ts';
 import type { Told } from './diff.ts';
 import type { Failing } from './state.ts';
 import { cut, iso } from './text.ts';
@@ -20,13 +20,15 @@ interface Watched {
   readonly arn: string;
   readonly operators: readonly string[];
   readonly now: number;
+  /** By which role the source is read, if it is another account or region. */
+  readonly role?: string | undefined;
 }
 
 /** What is to be remembered of a trouble, and told once. Undefined when that is done, or not to be done yet. */
 export function troubled(
   { collection, operation, fault, why }: Trouble,
   before: Failing | undefined,
-  { arn, operators, now }: Watched,
+  { arn, operators, now, role }: Watched,
 ): { readonly failing: Failing; readonly told: readonly Told[] } | undefined {
   if (before?.told) return undefined;
   const since = before?.since ?? now;
@@ -40,7 +42,8 @@ export function troubled(
     ...subjectOf(collection),
     operation,
     fault,
-    ...(fault === 'refused' && { permission: `sagemaker:${operation}` }),
+    ...(fault === 'refused' && { permission: permissionFor(operation) }),
+    ...(role !== undefined && { role }),
     reason: cut(why),
   };
   return { failing: { since, operation, told: true }, told: [{ id: changeId(change, since), change, to: operators }] };
@@ -67,8 +70,7 @@ export function recovered(
 /** The ARN of a group or an image as far as it can be known unread; a pattern for what has none. */
 export function watchedArn({ kind, name, reference }: Collection, { account, region }: Source): string {
   if (reference.startsWith('arn:')) return reference;
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  const prefix = `arn:${partition}:sagemaker:${region}:${account}:`;
+  const prefix = `arn:${partitionOf(region)}:sagemaker:${region}:${account}:`;
   switch (kind) {
     case 'group':
       return `${prefix}model-package-group/${name}`;
@@ -80,6 +82,10 @@ export function watchedArn({ kind, name, reference }: Collection, { account, reg
       return `${prefix}*`;
   }
 }
+
+/** All is asked of SageMaker, but for the role to ask by. */
+const permissionFor = (operation: string): string =>
+  operation === 'AssumeRole' ? 'sts:AssumeRole' : `sagemaker:${operation}`;
 
 const subjectOf = ({ kind, name }: Collection) => ({
   subject: kind,

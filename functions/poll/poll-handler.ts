@@ -1,15 +1,22 @@
+import * as z from 'zod/mini';
 import { TimeBudget } from '../domain/time-budget.ts';
-import { poll, type PollDeps } from '../reconcile/poll.ts';
+import { poll } from '../reconcile/poll.ts';
+import { perSource, type Build } from '../runtime/per-source.ts';
 import type { Telemetry } from '../runtime/telemetry.ts';
 
-/** One poll per invocation, whatever the event says. Rejects, when all that can be done is done, if something failed. */
-export function createPollHandler(build: () => Omit<PollDeps, 'log'>, telemetry: Telemetry) {
-  let deps: PollDeps | undefined;
-  return async (_event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> => {
-    // Built once per cold start; a build that fails is tried again by the next invocation.
-    deps ??= { ...build(), log: telemetry.log };
+/** `{"source":"<account>/<region>"}`. What EventBridge or Scheduler write by themselves has a source of another meaning. */
+const request = z.object({ source: z.string(), 'detail-type': z.optional(z.undefined()) });
+
+/**
+ * One poll per invocation, of the source that the event names; otherwise of the first. Rejects, when all that can be done is done,
+ * if something failed.
+ */
+export function createPollHandler(build: Build, telemetry: Telemetry) {
+  const depsOf = perSource(build, telemetry.log);
+  return async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> => {
+    const deps = depsOf(request.safeParse(event).data?.source);
     const report = await poll(deps, new TimeBudget(deps.clock, context.getRemainingTimeInMillis()));
-    telemetry.report(report);
+    telemetry.report(report, deps.source);
     report.throwIfFailed();
   };
 }

@@ -2,40 +2,52 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Candidate } from '../domain/observation.ts';
 import { TimeBudget } from '../domain/time-budget.ts';
 import type { PollDeps } from '../reconcile/poll.ts';
-import { react } from '../reconcile/react.ts';
-import { toCandidate } from '../registry/events.ts';
+import { react, type ReactReport } from '../reconcile/react.ts';
+import { perSource, type Build } from '../runtime/per-source.ts';
 import type { Telemetry } from '../runtime/telemetry.ts';
+import { assign } from './assign.ts';
 
 /**
- * A batch of SageMaker's events, as SQS hands them over. The events of what could not be looked at come again; those that are
- * about nothing of ours are done with.
+ * A batch of SageMaker's events, as SQS hands them over; those of each source are one look. The events of what could not be looked
+ * at come again; those that are about nothing of ours are done with.
  */
-export function createReactHandler(build: () => Omit<PollDeps, 'log'>, telemetry: Telemetry) {
-  let deps: PollDeps | undefined;
+export function createReactHandler(build: Build, telemetry: Telemetry) {
+  const depsOf = perSource(build, telemetry.log);
   return async ({ Records }: SQSEvent, context: { getRemainingTimeInMillis(): number }): Promise<SQSBatchResponse> => {
-    // Built once per cold start; a build that fails is tried again by the next invocation.
-    deps ??= { ...build(), log: telemetry.log };
-    const { source, clock } = deps;
-    const about = new Map<Candidate, string>();
+    const messages = new Map<Candidate, string>();
+    const batches = new Map<PollDeps, Candidate[]>();
     for (const { messageId, body } of Records) {
-      const candidate = toCandidate(parsed(body), source);
-      if (candidate) about.set(candidate, messageId);
-      else telemetry.log.warn('not an event about a model package or an image version', { messageId });
+      const assigned = assign(body, depsOf);
+      if ('why' in assigned) {
+        telemetry.log.warn(assigned.why, { messageId });
+        continue;
+      }
+      const { deps, candidate } = assigned;
+      messages.set(candidate, messageId);
+      batches.set(deps, [...(batches.get(deps) ?? []), candidate]);
     }
-    const report = await react([...about.keys()], deps, new TimeBudget(clock, context.getRemainingTimeInMillis()));
-    telemetry.reacted(report);
+    const reports = await Promise.all(
+      [...batches].map(([deps, candidates]) => lookAt(candidates, deps, context.getRemainingTimeInMillis())),
+    );
+    const failed = new Set(reports.flatMap((report) => [...report.failed]));
+    telemetry.reacted({ changes: sum(reports, 'changes'), delivered: sum(reports, 'delivered'), failed });
     return {
-      batchItemFailures: [...about]
-        .filter(([candidate]) => report.failed.has(candidate))
+      batchItemFailures: [...messages]
+        .filter(([candidate]) => failed.has(candidate))
         .map(([, itemIdentifier]) => ({ itemIdentifier })),
     };
   };
 }
 
-function parsed(body: string): unknown {
+/** What fails for one source fails for none of the others: only its own events come again. */
+async function lookAt(candidates: readonly Candidate[], deps: PollDeps, remaining: number): Promise<ReactReport> {
   try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
+    return await react(candidates, deps, new TimeBudget(deps.clock, remaining));
+  } catch (error) {
+    deps.log.warn('failed', { error: error instanceof Error ? error : new Error(String(error)) });
+    return { changes: 0, delivered: 0, failed: new Set(candidates) };
   }
 }
+
+const sum = (reports: readonly ReactReport[], figure: 'changes' | 'delivered'): number =>
+  reports.reduce((total, report) => total + report[figure], 0);

@@ -5,7 +5,7 @@ import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { collectionRemoval } from '../domain/diff.ts';
 import type { InForce } from '../domain/in-force.ts';
 import type { Observation } from '../domain/observation.ts';
-import type { Registry } from '../domain/registry.ts';
+import type { Reader, Registry } from '../domain/registry.ts';
 import type { Routing } from '../domain/routing.ts';
 import type { Chunk, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
@@ -26,6 +26,7 @@ export interface ConfirmDeps {
   readonly know: (chunk: Chunk) => void;
   readonly destinations: Destinations;
   readonly source: Source;
+  readonly reader?: Reader | undefined;
   readonly clock: Clock;
   readonly budget: TimeBudget;
   readonly problems: Problems;

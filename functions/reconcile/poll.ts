@@ -4,7 +4,7 @@ import { collectionKey, type Source } from '../domain/collection.ts';
 import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { InForce } from '../domain/in-force.ts';
 import type { Log } from '../domain/log.ts';
-import type { Registry } from '../domain/registry.ts';
+import type { Reader, Registry } from '../domain/registry.ts';
 import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
 import type { Chunk, Store } from '../domain/state.ts';
@@ -18,6 +18,7 @@ import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
 import { Looks } from './looks.ts';
 import { Problems } from './problems.ts';
+import { reach } from './reach.ts';
 import { remind } from './remind.ts';
 import { ReminderGate } from './reminder-gate.ts';
 import { rounds } from './rounds.ts';
@@ -26,6 +27,8 @@ import { tellOperators } from './tell-operators.ts';
 
 export interface PollDeps {
   readonly source: Source;
+  /** Of another account or region. */
+  readonly reader?: Reader | undefined;
   readonly rules: readonly Rule[];
   /** Destinations that hear that something cannot be read. */
   readonly operators: readonly string[];
@@ -83,16 +86,19 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   };
   const shared = { ...deps, routing, inForce, deliverer, know, destinations, budget, problems };
   let changes = 0;
-  for await (const looked of look(lookDeps, looks, sweep)) {
+  const isReached = await reach(deps, problems);
+  for await (const looked of isReached ? look(lookDeps, looks, sweep) : []) {
     changes += await confirmAll(looked, shared);
     if (budget.isUp) break;
   }
   const { learned } = sweep;
   if (learned) await store.saveSource(state.source, learned);
-  changes += await tellOperators(looks.all(), { chunks }, shared);
+  // What was not looked at is not known to be well.
+  const judged = isReached ? chunks : chunks.filter(({ collection }) => problems.isUnreadable(collection));
+  changes += await tellOperators(looks.all(), { chunks: judged }, shared);
   // What time was too short to confirm may not be as it is remembered.
-  if (!budget.isUp) reminders.looked();
-  changes += await remind(shared);
+  if (isReached && !budget.isUp) reminders.looked();
+  if (isReached) changes += await remind(shared);
   await deliverer.run();
 
   const oldest = deliverer.oldest;

@@ -12,6 +12,7 @@ import { eachLimited, groupBy } from './each.ts';
 import { intoForce } from './into-force.ts';
 import type { PollDeps } from './poll.ts';
 import { Problems } from './problems.ts';
+import { reach } from './reach.ts';
 import { ReminderGate } from './reminder-gate.ts';
 
 /** What an invocation for a batch of events did. */
@@ -43,10 +44,13 @@ export async function react(
   const deliverer = new Deliverer({ ...deps, destinations, budget, problems, reminders });
   // All that must be known is read at once: what follows each other is read, describe, commit, send.
   const begun = [...perChunk.values()].map((of) => ({ of, nomination: nominationOf(of), chunk: readAhead(of, deps) }));
-  const [state] = await Promise.all([
+  const [state, isReached] = await Promise.all([
     intoForce(async () => ({ source: await store.source() }), store, routing, clock.now()),
+    reach(deps, problems),
     destinations.refresh(),
   ]);
+  // The poll tells operators; the events may come again when the role can be assumed.
+  if (!isReached) return { changes: 0, delivered: 0, failed: new Set(wanted) };
   const inForce = new InForce(state.source.terms, source);
   const know = (chunk: Chunk) => {
     deliverer.know(chunk);

@@ -63,8 +63,9 @@ async function commit(
   return told.length;
 }
 
-const watchedOf = (collection: Collection, { routing, source, clock }: ConfirmDeps) => ({
+const watchedOf = (collection: Collection, { routing, source, reader, clock }: ConfirmDeps) => ({
   arn: watchedArn(collection, source),
   operators: routing.operators,
   now: clock.now(),
+  role: reader?.role,
 });

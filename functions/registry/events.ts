@@ -18,6 +18,12 @@ const event = z.object({
 const packageArn = /^arn:[^:]+:sagemaker:([^:]*):([^:]*):model-package\/([^/]+)(?:\/(\d+))?$/i;
 const imageVersionArn = /^arn:[^:]+:sagemaker:[^:]*:[^:]*:image-version\/([^/]+)\/(\d+)$/i;
 
+/** Of which account and region an event is; EventBridge says so, whoever sent it. */
+export function originOf(body: unknown): Source | undefined {
+  const { success, data } = event.safeParse(body);
+  return success ? { account: data.account, region: data.region } : undefined;
+}
+
 /**
  * What an event of EventBridge is about: a model package or an image version. Undefined for whatever is neither. The version comes
  * from the ARN, because events are told to spell it in several ways; the group's name does not, because ARNs may be lower-cased.

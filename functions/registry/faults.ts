@@ -37,7 +37,14 @@ function faultOf(error: unknown): RegistryFault {
   if (error instanceof SageMakerServiceException && isNotFound(error)) return 'missing';
   if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized|OptInRequired)/.test(error.name)) return 'refused';
   if (!(error instanceof SageMakerServiceException)) return 'unavailable';
-  const status = error.$metadata.httpStatusCode ?? 0;
-  const isThrottled = status === 429 || /Throttl|TooManyRequests|RequestLimit|SlowDown/.test(error.name);
-  return isThrottled || status >= 500 || error.$fault === 'server' ? 'unavailable' : 'unexpected';
+  return isPassing(error) ? 'unavailable' : 'unexpected';
 }
+
+/** Whether a service refused for reasons of its own: too much at a time, or a failure. */
+export function isPassing({ name, $metadata, $fault }: ServiceException): boolean {
+  const status = $metadata.httpStatusCode ?? 0;
+  const isThrottled = status === 429 || /Throttl|TooManyRequests|RequestLimit|SlowDown/.test(name);
+  return isThrottled || status >= 500 || $fault === 'server';
+}
+
+type ServiceException = Pick<SageMakerServiceException, 'name' | '$metadata' | '$fault'>;

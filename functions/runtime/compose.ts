@@ -4,8 +4,9 @@ import type { Clock } from '../domain/clock.ts';
 import type { Source } from '../domain/collection.ts';
 import { createEventBridgeChannel } from '../channels/eventbridge/index.ts';
 import { createSecrets } from '../channels/secrets.ts';
-import { createPacer, createSlackChannel } from '../channels/slack/index.ts';
+import { createPacer, createSlackChannel, type Pacer } from '../channels/slack/index.ts';
 import { createSnsChannel } from '../channels/sns/index.ts';
+import type { Reader } from '../domain/registry.ts';
 import type { Secrets } from '../domain/secrets.ts';
 import type { PollDeps } from '../reconcile/poll.ts';
 import { createSageMakerRegistry } from '../registry/sagemaker-registry.ts';
@@ -15,10 +16,15 @@ import type { Clients } from './clients.ts';
 import type { Destination } from './config/destination.ts';
 import { milliseconds } from '../domain/duration.ts';
 import type { Config } from './config/schema.ts';
+import { rulesOf } from './config/configured-sources.ts';
 
 export interface Wiring {
   readonly config: Config;
   readonly source: Source;
+  /** The account and region that the notifier is in. @default `source` */
+  readonly here?: Source;
+  /** Of another account or region; `clients.sagemaker` is its own then. */
+  readonly reader?: Reader | undefined;
   readonly table: string;
   /** Destination -> ARN of the topic that the stack made for it. */
   readonly topics: Readonly<Record<string, string>>;
@@ -26,6 +32,8 @@ export interface Wiring {
   readonly clock: Clock;
   /** @default Secrets Manager */
   readonly secrets?: Secrets;
+  /** Of all that may post to the same channels of Slack in one invocation. @default one of its own */
+  readonly pacer?: Pacer;
   /** SLACK_API_URL: a stand-in for Slack on this machine. @default Slack */
   readonly slackApiUrl?: string | undefined;
 }
@@ -35,11 +43,12 @@ const sendTimeout = 8000;
 
 /** Puts the adapters behind the ports, from a config and the clients. */
 export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
-  const { config, source, table, clients, clock } = wiring;
+  const { config, source, here = source, reader, table, clients, clock } = wiring;
   const newId = () => randomUUID();
   return {
     source,
-    rules: config.watch,
+    reader,
+    rules: rulesOf(config, source, here),
     operators: config.operators,
     pageSize: config.limits.pageSize,
     requestsPerSecond: config.limits.requestsPerSecond,
@@ -60,7 +69,7 @@ function channelsOf(wiring: Wiring): ReadonlyMap<string, Channel> {
   const context = { ...source, ...(config.link !== undefined && { link: config.link }) };
   const secrets = wiring.secrets ?? createSecrets({ client: clients.secrets });
   const threads = createThreads({ client: clients.dynamodb, table, clock });
-  const pacer = createPacer(clock);
+  const pacer = wiring.pacer ?? createPacer(clock);
   const channelOf = (name: string, { sns, slack, eventbridge }: Destination): Channel => {
     if (slack) return createSlackChannel({ target: slack, secrets, threads, pacer, context, clock, apiUrl });
     if (eventbridge) {

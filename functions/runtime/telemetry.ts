@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { sourceKey, type Source } from '../domain/collection.ts';
 import type { Log } from '../domain/log.ts';
 import type { PollReport } from '../reconcile/poll.ts';
 import type { ReactReport } from '../reconcile/react.ts';
@@ -8,7 +9,7 @@ import { metricNames, metricNamespace } from './metric-names.ts';
 /** Where an entry's logs and figures go. */
 export interface Telemetry {
   readonly log: Log;
-  report(report: PollReport): void;
+  report(report: PollReport, source: Source): void;
   reacted(report: ReactReport): void;
 }
 
@@ -26,7 +27,7 @@ export function createTelemetry(): Telemetry & { readonly logger: Logger } {
         logger.warn(message, fields);
       },
     },
-    report(report) {
+    report(report, source) {
       const { changes, delivered, parked, oldestUndelivered, closedDestinations, unreadable } = report;
       const figures = { changes, delivered, parked, oldestUndelivered, closedDestinations, unreadable };
       metrics.addMetric(metricNames.changes, MetricUnit.Count, changes);
@@ -37,7 +38,7 @@ export function createTelemetry(): Telemetry & { readonly logger: Logger } {
       metrics.addMetric(metricNames.closedDestinations, MetricUnit.Count, closedDestinations);
       metrics.addMetric(metricNames.unreadable, MetricUnit.Count, unreadable);
       metrics.publishStoredMetrics();
-      logger.info('polled', figures);
+      logger.info('polled', { source: sourceKey(source), ...figures });
     },
     reacted({ changes, delivered, failed }) {
       metrics.addMetric(metricNames.changes, MetricUnit.Count, changes);

@@ -26,8 +26,12 @@ const shipped: BuildOptions = {
   alias: {
     'notifier-config': configFile,
     '@aws-sdk/credential-provider-node': join(functions, 'runtime/environment-credentials.ts'),
+    '@aws-sdk/client-sts': join(functions, 'runtime/no-sts.ts'),
   },
 };
+/** Of a config with sources that take a role. */
+const withSts = { ...shipped.alias };
+delete withSts['@aws-sdk/client-sts'];
 
 function built(name: string, changes: BuildOptions): string {
   const outfile = join(folder, `${name}.js`);
@@ -37,6 +41,7 @@ function built(name: string, changes: BuildOptions): string {
 
 const variants = {
   'as shipped': built('shipped', {}),
+  'with another source': built('others', { alias: withSts }),
   'default credential chain': built('chain', { alias: { 'notifier-config': configFile } }),
   'main before module': built('main', { mainFields: ['main', 'module'] }),
 };

@@ -115,7 +115,7 @@ function watchChanges(text: fc.Arbitrary<string>) {
     fc.record({ subject: fc.constant('image'), image: text }),
     fc.record({ subject: fc.constantFrom('packages', 'registry') }),
   );
-  const common = { arn: text, at, operation: text };
+  const common = { arn: text, at, operation: fc.oneof(text, fc.constant('AssumeRole')) };
   return [
     fc.tuple(
       watch,
@@ -124,6 +124,7 @@ function watchChanges(text: fc.Arbitrary<string>) {
         ...common,
         fault: fc.constantFrom('refused', 'missing', 'unavailable'),
         permission: optional(fc.oneof(text, fc.constantFrom('sagemaker:ListModelPackages', 'mailto:Evil'))),
+        role: optional(text),
         reason: text,
       }),
     ),

@@ -59,6 +59,21 @@ export function refused(group = 'fraud-detector'): Of<'watch-failed'> {
   };
 }
 
+/** The role by which another account is read, and that does not trust us. */
+export function distrusted(): Of<'watch-failed'> {
+  return {
+    kind: 'watch-failed',
+    subject: 'registry',
+    arn: `${account}:*`,
+    at,
+    operation: 'AssumeRole',
+    fault: 'refused',
+    permission: 'sts:AssumeRole',
+    role: 'arn:aws:iam::111122223333:role/reader',
+    reason: 'AccessDenied: User is not authorized to perform: sts:AssumeRole',
+  };
+}
+
 /** An image that is not there. */
 export function missing(image = 'training-image'): Of<'watch-failed'> {
   return {

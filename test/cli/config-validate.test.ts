@@ -19,6 +19,10 @@ destinations:
   machines: { sns: { format: json, topic: 'arn:aws:sns:us-east-1:111122223333:models' } }
   bus: { eventbridge: { bus: default } }
 link: https://ml.example.com/{group}
+sources:
+  - self
+  - { account: '111122223333', region: eu-west-1, role: reader }
+  - { account: '111122223333', region: us-east-1, role: ml/reader-2, externalId: team-1 }
 `,
   );
   const { code, stdout, stderr } = await cli(['config', 'validate', path]);
@@ -28,6 +32,11 @@ link: https://ml.example.com/{group}
 polls  rate(1 minute), at most 2 requests a second to SageMaker, 100 items a page
 keeps  what was told for 90d
 link   https://ml.example.com/{group}
+
+sources
+  self, where it is deployed
+  111122223333/eu-west-1, by the role reader
+  111122223333/us-east-1, by the role ml/reader-2, with an external id
 
 rule 1  groups fraud-*, churn, but *-sandbox
 only    if Approved or Rejected

@@ -114,6 +114,20 @@ destinations: { people: { sns: { format: json } }, deployer: { sns: { format: js
   expect(short(await plan(wider))).toEqual(['approval churn v1 -> people, deployer']);
 });
 
+test('a group by ARN that is the own of another source is not told by this one', async () => {
+  await world.poll();
+  await world.register('churn');
+  const sources = `limits: { requestsPerSecond: 100 }
+watch:
+  - { groups: [churn, 'arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/shared'], notify: [people] }
+destinations: { people: { sns: { format: json } } }
+sources: [self, { account: '111122223333', region: eu-west-1, role: reader }]
+`;
+  world.countCalls();
+  expect(short(await plan(sources))).toEqual(['registered churn v1 -> people']);
+  expect(world.calls.filter(({ body }) => body.includes('shared'))).toEqual([]);
+});
+
 test('what waits already is told, and a closed destination, behind which news waits, too', async () => {
   world.clock.time = Date.now();
   await world.poll();

@@ -26,6 +26,14 @@ describe('a trouble', () => {
     for (const { change } of told) expect(changeSchema.parse(change)).toEqual(change);
   });
 
+  test('of a role that may not be assumed is told with the role, and with the permission that STS looks for', () => {
+    const role = 'arn:aws:iam::111122223333:role/reader';
+    const refusal = trouble({ collection: wholeRegistry, operation: 'AssumeRole', why: 'AccessDenied: no' });
+    const { told = [] } = troubled(refusal, undefined, { ...watched(start, wholeRegistry), role }) ?? {};
+    expect(told).toMatchObject([{ change: { subject: 'registry', permission: 'sts:AssumeRole', role } }]);
+    for (const { change } of told) expect(changeSchema.parse(change)).toEqual(change);
+  });
+
   test('that operators know is not told again, whatever else goes wrong', () => {
     const known = { since: start, operation: 'ListModelPackages', told: true };
     expect(troubled(trouble({ operation: 'DescribeModelPackage' }), known, watched(start + hour))).toBeUndefined();

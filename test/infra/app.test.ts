@@ -30,8 +30,8 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 }
 
 /** The app by itself, which is what the CDK's command starts. */
-const synthesize = (context: Record<string, string>) =>
-  run('tsx', ['infra/app.ts'], { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(folder, 'app') });
+const synthesize = (context: Record<string, string>, app = 'app') =>
+  run('tsx', [`infra/${app}.ts`], { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(folder, app) });
 
 function write(name: string, text: string): string {
   const file = join(folder, name);
@@ -107,4 +107,26 @@ test('an option that is almost right is refused, before it makes something new',
     '-c tableName: "x y" is not allowed; allowed: letters, digits, _, . and -, at least 3 of them',
     '-c alarmTopic: "arn:aws:s3:::bucket" is not allowed; allowed: the ARN of a standard SNS topic',
   ]);
+});
+
+describe('the app of the other accounts and regions', () => {
+  test('makes one template of the same config, to the satisfaction of cdk-nag', async () => {
+    const sources = `sources: [self, { account: '111122223333', region: eu-west-1, role: approval-notifier-reader }]\n`;
+    const { code, stderr } = await synthesize({ config: write('sources.yaml', good + sources) }, 'member');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(readFileSync(join(folder, 'member/validation-report.json'), 'utf8')) as {
+      pluginReports: { violations: unknown[] }[];
+    };
+    expect(report.pluginReports.length).toBeGreaterThan(1);
+    for (const { violations } of report.pluginReports) expect(violations).toEqual([]);
+    expect(
+      readFileSync(join(folder, 'member/SageMakerApprovalNotifierMember.template.json'), 'utf8').length,
+    ).toBeLessThan(51_200);
+  });
+
+  test('says so where there are none', async () => {
+    const { code, stderr } = await synthesize({ config: write('alone.yaml', good) }, 'member');
+    expect(code).toBe(1);
+    expect(stderr).toBe('The config has no source but self: there is nothing to deploy in another account or region\n');
+  });
 });

@@ -69,6 +69,18 @@ test('a bundle stays small: it is read at every cold start', () => {
   for (const { length } of codes) expect(length).toBeLessThan(530_000);
 });
 
+test('the client of STS is only there where a source takes a role', () => {
+  const sources = ['self', { account: '111122223333', region: 'eu-west-1', role: 'reader' }];
+  const others = bundles('others', configOf({ sources })).map((folder) =>
+    readFileSync(join(folder, 'index.js'), 'utf8'),
+  );
+  const asks = (code: string) => code.includes('AssumeRoleRequest') || code.includes('sts.');
+  expect([codes.map(asks), others.map(asks)]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
 test('the same config gives the same asset', () => {
   const names = (paths: readonly string[]) => paths.map((path) => path.split('/').at(-1)).sort();
   expect(names(bundles('again', marked))).toEqual(names(folders));

@@ -1,5 +1,6 @@
 import { config } from '../permissions/scenario.ts';
 import { parseConfig } from '../../functions/runtime/config/parse.ts';
+import { neighbour } from '../support/cloud.ts';
 import { flatten, synthesize } from './synthesize.ts';
 
 interface Statement {
@@ -19,34 +20,56 @@ const types = new Set(
   ),
 );
 
-test('policies of resources keep out who comes without TLS, and let in nobody but the rule of events', () => {
+test('policies of resources keep out who comes without TLS, and let in nobody but the rules of events', () => {
   const policies = [...propertiesOf('AWS::SNS::TopicPolicy'), ...propertiesOf('AWS::SQS::QueuePolicy')];
   // Two topics that are created; the queue of events, its dead-letter queue, and the queue of failed polls.
   expect(policies).toHaveLength(5);
-  const [rule] = Object.keys(template.findResources('AWS::Events::Rule'));
+  const rules = Object.keys(template.findResources('AWS::Events::Rule'));
+  expect(rules).toHaveLength(2);
   const letIn = policies.flatMap(({ PolicyDocument }) => {
     const { Statement: statements } = PolicyDocument as { Statement: Statement[] };
     const denied = statements.filter(({ Effect }) => Effect === 'Deny').map(({ Condition }) => Condition);
     expect(denied).toEqual([{ Bool: { 'aws:SecureTransport': 'false' } }]);
     return statements.filter(({ Effect }) => Effect === 'Allow');
   });
-  expect(letIn).toHaveLength(2);
+  // Each rule into the queue of events, and what it cannot hand over into its dead-letter queue.
+  expect(letIn).toHaveLength(4);
   for (const { Action, Principal, Condition } of letIn) {
     // Beside it, CDK grants what finds the queue.
     const harmless = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
     expect([Action].flat().filter((action) => !harmless.includes(action))).toEqual(['sqs:SendMessage']);
     expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
-    expect(Condition).toEqual({ ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } });
+    expect(rules.map((rule) => ({ ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } }))).toContainEqual(
+      Condition,
+    );
   }
 });
 
 test('nobody may start a function but by IAM, and nothing of the stack has an address in the internet', () => {
-  const open = ['AWS::Lambda::Permission', 'AWS::Lambda::Url', 'AWS::Events::EventBusPolicy', 'AWS::DynamoDB::Policy'];
+  const open = ['AWS::Lambda::Permission', 'AWS::Lambda::Url', 'AWS::DynamoDB::Policy'];
   expect(open.filter((type) => types.has(type))).toEqual([]);
   expect([...types].filter((type) => /^AWS::(?:ApiGateway|ApiGatewayV2|EC2|ElasticLoadBalancing)/.test(type))).toEqual(
     [],
   );
   for (const table of propertiesOf('AWS::DynamoDB::Table')) expect(table).not.toHaveProperty('ResourcePolicy');
+});
+
+test('events may be sent by the accounts that the config names, to a bus of their own, and nothing more', () => {
+  const [bus, ...others] = Object.keys(template.findResources('AWS::Events::EventBus'));
+  expect(others).toEqual([]);
+  const policies = propertiesOf('AWS::Events::EventBusPolicy').map(({ Statement: only }) => only as Statement);
+  expect(policies).toEqual([
+    {
+      Sid: 'Sources',
+      Effect: 'Allow',
+      Action: 'events:PutEvents',
+      Principal: { AWS: expect.anything() as unknown },
+      Resource: { 'Fn::GetAtt': [bus, 'Arn'] },
+    },
+  ]);
+  expect(policies.map(({ Principal }) => flatten((Principal as { AWS: unknown }).AWS))).toEqual([
+    `arn:<AWS::Partition>:iam::${neighbour}:root`,
+  ]);
 });
 
 test('a role is for one service; Scheduler takes it for schedules of this account only', () => {

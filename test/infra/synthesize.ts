@@ -9,7 +9,7 @@ import { ApprovalNotifier, type ApprovalNotifierProps } from '../../infra/approv
 export const root = join(import.meta.dirname, '../..');
 
 /** The feature flags that the app is deployed with. */
-const { context: flags } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
+export const { context: flags } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
   context: Record<string, unknown>;
 };
 

@@ -38,6 +38,9 @@ destinations:
   default-bus: { eventbridge: { bus: default } }
   their-bus: { eventbridge: { bus: '${theirBus}' } }
 operators: [people]
+sources:
+  - self
+  - { account: '${neighbour}', region: eu-central-1, role: approval-notifier-reader, externalId: team-1 }
 `;
 
 export interface Outcome extends Recorded {
@@ -132,6 +135,9 @@ async function live(cloud: Cloud, deployment: Deployment, process: FunctionProce
   registry.seed({ imageVersions: [{ image: 'Base' }, { image: 'Gpu-1' }] });
   await poll();
   theirs.destroy();
+
+  // The other source: its role does not trust us yet, which stops nothing.
+  await process.invoke(deployment.scheduledEvent(undefined, 1), { later: cloud.later });
 }
 
 /** The same for the function that SageMaker's events start: it is told what to look at. */
@@ -150,6 +156,8 @@ async function liveByEvents(cloud: Cloud, process: FunctionProcess): Promise<voi
   });
   const [sharedVersion = ''] = cloud.neighbour.registry.seed({ packages: [{ group: 'Shared' }] });
   await react([...packages, sharedVersion]);
+  const elsewhere = `arn:aws:sagemaker:eu-central-1:${neighbour}:model-package/Churn/1`;
+  await react([elsewhere]);
   // Refused: the topic, then the message, which is kept; then all is well again.
   const [churn = '', risk = ''] = packages;
   registry.setStatus(churn, 'Failed');

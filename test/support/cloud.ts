@@ -11,10 +11,14 @@ import {
 } from '../../local/aws/index.ts';
 import { startSlackStandIn, type SlackRequest, type SlackStandIn } from '../../local/slack/index.ts';
 import type { Credentials } from './lambda/function-process.ts';
+import { keyOf, startSts, type StsStandIn } from './sts.ts';
 import { startSecretsManager, type SecretsManagerStandIn, type SeenCall } from './secrets-manager.ts';
 
 /** An account that shares a group with ours. */
 export const neighbour = '111122223333';
+
+/** The role by which a config may read that account. */
+export const neighboursReader = `arn:aws:iam::${neighbour}:role/approval-notifier-reader`;
 
 /** Of deployed functions; tests have others, so that their own calls are told apart. */
 export const functionCredentials: Credentials = {
@@ -29,6 +33,8 @@ export class Cloud {
   readonly neighbour: LocalAws;
   readonly slack: SlackStandIn;
   readonly secrets: SecretsManagerStandIn;
+  /** It lets nobody assume anything until it is told to. */
+  readonly sts: StsStandIn;
   readonly sagemaker: SageMakerClient;
   readonly dynamodb: DynamoDBClient;
   /** What topics were asked to deliver, and buses, in order. */
@@ -40,8 +46,8 @@ export class Cloud {
   readonly calls: SeenCall[];
   readonly #recorded: Recorded;
 
-  private constructor(parts: Pick<Cloud, 'aws' | 'neighbour' | 'slack' | 'secrets'>, recorded: Recorded) {
-    ({ aws: this.aws, neighbour: this.neighbour, slack: this.slack, secrets: this.secrets } = parts);
+  private constructor(parts: Pick<Cloud, 'aws' | 'neighbour' | 'slack' | 'secrets' | 'sts'>, recorded: Recorded) {
+    ({ aws: this.aws, neighbour: this.neighbour, slack: this.slack, secrets: this.secrets, sts: this.sts } = parts);
     ({ published: this.published, events: this.events, chats: this.chats, calls: this.calls } = recorded);
     this.#recorded = recorded;
     const { endpoint, region } = this.aws;
@@ -76,7 +82,8 @@ export class Cloud {
         return undefined;
       },
     });
-    return new Cloud({ aws, neighbour: other, slack, secrets: await startSecretsManager(record) }, recorded);
+    const [secrets, sts] = await Promise.all([startSecretsManager(record), startSts(record)]);
+    return new Cloud({ aws, neighbour: other, slack, secrets, sts }, recorded);
   }
 
   /** How far the clock of processes and registries is ahead, in ms. */
@@ -96,7 +103,7 @@ export class Cloud {
   async close(): Promise<void> {
     this.sagemaker.destroy();
     this.dynamodb.destroy();
-    await Promise.all([this.aws, this.neighbour, this.slack, this.secrets].map((part) => part.close()));
+    await Promise.all([this.aws, this.neighbour, this.slack, this.secrets, this.sts].map((part) => part.close()));
   }
 }
 
@@ -109,8 +116,10 @@ interface Recorded {
   intercept: Interceptor;
 }
 
-const isOf = (account: string, { service, body }: AwsCall): boolean =>
-  service === 'sagemaker' && body.includes(`:${account}:`);
+/** What is asked about that account by its ARNs, and all that is asked by its role. */
+const isOf = (account: string, { service, headers, body }: AwsCall): boolean =>
+  service === 'sagemaker' &&
+  (body.includes(`:${account}:`) || headers.authorization?.includes(keyOf(neighboursReader)) === true);
 
 async function forward({ headers, body }: AwsCall, endpoint: string): Promise<AwsAnswer> {
   const kept = { 'content-type': String(headers['content-type']), 'x-amz-target': String(headers['x-amz-target']) };

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Log } from '../../functions/domain/log.ts';
 import { changeKinds } from '../../functions/domain/change.ts';
+import { sourceKey } from '../../functions/domain/collection.ts';
 import type { SQSEvent } from 'aws-lambda';
 import { createPollHandler } from '../../functions/poll/poll-handler.ts';
 import { createReactHandler } from '../../functions/react/react-handler.ts';
@@ -21,6 +22,8 @@ import { createClients, type Clients } from '../../functions/runtime/clients.ts'
 import { compose, type Wiring } from '../../functions/runtime/compose.ts';
 import type { Telemetry } from '../../functions/runtime/telemetry.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
+import { sourcesOf } from '../../functions/runtime/config/configured-sources.ts';
+import { UnknownSourceError, type Build } from '../../functions/runtime/per-source.ts';
 import {
   errorAnswer,
   startLocalAws,
@@ -30,6 +33,7 @@ import {
   type PublishedMessage,
   type RegistryEvent,
 } from '../../local/aws/index.ts';
+import type { Member } from './member.ts';
 
 export const table = 'approval-notifier';
 const target = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -52,6 +56,7 @@ export const config = (overrides: Partial<Config> = {}): Config => ({
   destinations: { people: { sns: { format: 'json', email: [] } } },
   operators: [],
   history: '90d',
+  sources: ['self'],
   ...overrides,
 });
 
@@ -80,6 +85,10 @@ export interface PollOptions {
   readonly wrap?: (deps: Omit<PollDeps, 'log'>) => Omit<PollDeps, 'log'>;
   /** What a config with destinations in Slack needs besides. */
   readonly slack?: Pick<Wiring, 'secrets' | 'slackApiUrl'>;
+  /** The other accounts that the config names. */
+  readonly members?: readonly Member[];
+  /** What a poll is started with. @default nothing: it is of the first source */
+  readonly event?: unknown;
 }
 
 const asItIs: NonNullable<PollOptions['wrap']> = (deps) => deps;
@@ -213,7 +222,7 @@ export class World {
   async poll(options: PollOptions = {}): Promise<void> {
     const build = await this.#build(options);
     this.clock.advance(1000);
-    await createPollHandler(build, this.#telemetry())({}, contextOf(options));
+    await createPollHandler(build, this.#telemetry())(options.event ?? {}, contextOf(options));
   }
 
   /** One invocation of the react function for a batch of messages; gives the ids of those that must come again. */
@@ -228,21 +237,30 @@ export class World {
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   }
 
-  async #build(options: PollOptions): Promise<() => Omit<PollDeps, 'log'>> {
+  async #build(options: PollOptions): Promise<Build> {
     const { account = this.aws.account, config: used = config(), wrap = asItIs } = options;
     for (const name of Object.keys(used.destinations)) this.#topics[name] ??= await this.aws.createTopic(name);
-    return () =>
-      wrap(
+    const here = { account, region: this.aws.region };
+    const { members = [] } = options;
+    return (key) => {
+      const member = members.find(({ source }) => sourceKey(source) === key);
+      // Whoever has one source only is not asked which.
+      const isOther = members.length > 0 && key !== undefined && key !== sourceKey(here);
+      if (isOther && !member) throw new UnknownSourceError(key, sourcesOf(used, here));
+      return wrap(
         compose({
           config: used,
-          source: { account, region: this.aws.region },
+          here,
+          source: member?.source ?? here,
+          reader: member?.reader,
           table,
           topics: this.#topics,
-          clients: this.clients,
+          clients: member ? { ...this.clients, sagemaker: member.sagemaker } : this.clients,
           clock: this.clock,
           ...options.slack,
         }),
       );
+    };
   }
 
   #telemetry(): Telemetry {
@@ -294,6 +312,7 @@ export interface Told {
     readonly versions?: number;
     readonly fault?: string;
     readonly permission?: string;
+    readonly role?: string;
     readonly operation?: string;
     readonly since?: string;
     readonly at?: string;

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import { approvalNews, decided, registeredWords, stageNews } from './package-wording.ts';
 import { fullName, openingName } from './subject.ts';
-import { faultNews } from './watch-wording.ts';
+import { faultNews, isOfRole } from './watch-wording.ts';
 import { duration, lasted } from './when.ts';
 
 /** `fraud-detector v7 approved`: what a subject says, before it is reduced to ASCII. */
@@ -35,7 +35,7 @@ export function sentence(change: Change): string {
     case 'image-failed':
       return `${name} ${news(change)}.`;
     case 'watch-failed':
-      return `${name} ${news(change)}. What can be read is watched all the same.`;
+      return `${name} ${news(change)}. ${isOfRole(change) ? 'The other sources are' : 'What can be read is'} watched all the same.`;
     case 'watch-recovered':
       return `${name} ${news(change)}. What changed meanwhile is told, too: nothing that still stands was missed.`;
     case 'test':

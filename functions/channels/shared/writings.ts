@@ -1,4 +1,5 @@
 import type { Change, PackageChange } from '../../domain/change.ts';
+import { askedOf } from './watch-wording.ts';
 
 /** A text that anyone may have written, and what it is. */
 export interface Writing {
@@ -21,7 +22,7 @@ export function writings(change: Change): readonly Writing[] {
     case 'image-failed':
       return writing('reason', 'Why', change.reason);
     case 'watch-failed':
-      return writing('reason', "SageMaker's answer", change.reason);
+      return writing('reason', `${askedOf(change)}'s answer`, change.reason);
     case 'group-removed':
     case 'image-created':
     case 'image-removed':

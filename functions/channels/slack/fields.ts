@@ -3,7 +3,7 @@ import type { Change } from '../../domain/change.ts';
 import type { ApprovalStatus } from '../../domain/model-package.ts';
 import { actorRow } from '../shared/actor-wording.ts';
 import { stageName } from '../shared/package-wording.ts';
-import { operationOf, permissionOf } from '../shared/watch-wording.ts';
+import { operationOf, permissionOf, roleOf } from '../shared/watch-wording.ts';
 import { signOfStage, signOfStatus, type Status } from './sign.ts';
 import { localTime, markup, tame } from './text.ts';
 
@@ -52,10 +52,10 @@ function rowsOf(change: Change): readonly Row[] {
     case 'image-removed':
       return change.from === undefined ? [] : [['Was', status(change.from)]];
     case 'watch-failed': {
-      const permission = permissionOf(change);
       return [
         ...askedRow(change),
-        ...(permission === undefined ? [] : [['Lacking', tame(permission, longestValue)] as const]),
+        ...optionalRow('Lacking', permissionOf(change)),
+        ...optionalRow('Role', roleOf(change)),
       ];
     }
     case 'watch-recovered':
@@ -74,6 +74,10 @@ function stageRow(lifeCycle: { stage: string; stageStatus: string } | undefined)
 function actorRows(change: Change): readonly Row[] {
   const known = actorRow(change);
   return known ? [[known[0], tame(known[1], longestValue)]] : [];
+}
+
+function optionalRow(label: string, value: string | undefined): readonly Row[] {
+  return value === undefined ? [] : [[label, tame(value, longestValue)]];
 }
 
 function askedRow(change: { readonly operation: string }): readonly Row[] {

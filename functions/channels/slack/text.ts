@@ -22,7 +22,7 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   // A quotation, even escaped.
   [/^>/u, '›'],
   // `:smile:`, `https://`, `mailto:`; in a sentence a colon is followed by a blank. IAM actions are to be copied: they keep theirs.
-  [/:(?=\S)(?<!\bsagemaker:)|:(?=[^A-Z\s]|\S*:)/gu, '∶'],
+  [/:(?=\S)(?<!\b(?:sagemaker|sts):)|:(?=[^A-Z\s]|\S*:)/gu, '∶'],
   // `evil.example`, and `www.` even where it is cut, but not `0.94`.
   [/\.(?=\p{L})|(?<=www)\./giu, '․'],
 ];

@@ -33,7 +33,7 @@ const joint = /[.:/](?=[^\s.])/gu;
 const brokenJoints: Readonly<Record<string, string>> = { '.': '\u2024', ':': '\u2236' };
 
 /** Numbers and times of day are no links: `0.941`, `14:03:22`. Nor are IAM actions, which are to be copied. */
-const harmlessWord = /^(?:[("'+-]?\d+(?:\.\d+|(?::\d\d){1,2})?|sagemaker:[A-Z][A-Za-z]*)[)"',;.%]*$/u;
+const harmlessWord = /^(?:[("'+-]?\d+(?:\.\d+|(?::\d\d){1,2})?|(?:sagemaker|sts):[A-Z][A-Za-z]*)[)"',;.%]*$/u;
 
 /** What begins a list, a heading or a rule, where a line begins with it. */
 const lineStart = /^(?:[-+=]|\d+[.)])/u;

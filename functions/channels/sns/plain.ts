@@ -27,7 +27,7 @@ export function barest(change: Change): Change {
     case 'image-failed':
       return { ...change, reason: undefined };
     case 'watch-failed':
-      return { ...change, permission: undefined, reason: '' };
+      return { ...change, permission: undefined, role: undefined, reason: '' };
     case 'group-removed':
     case 'image-created':
     case 'image-removed':

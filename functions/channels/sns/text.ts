@@ -5,7 +5,7 @@ import { cleanLines, cut, oneLine, wrap } from '../shared/clean.ts';
 import { linkTo } from '../shared/link.ts';
 import { stageName } from '../shared/package-wording.ts';
 import { clean, subjectOf } from '../shared/subject.ts';
-import { advice, operationOf, permissionOf } from '../shared/watch-wording.ts';
+import { advice, operationOf, permissionOf, roleOf } from '../shared/watch-wording.ts';
 import { timeLabel, when } from '../shared/when.ts';
 import { sentence } from '../shared/wording.ts';
 import { writings, type Writing } from '../shared/writings.ts';
@@ -86,7 +86,7 @@ export function newsRows(change: Change): readonly Row[] {
     case 'image-removed':
       return row('Was', change.from);
     case 'watch-failed':
-      return [['Asked', operationOf(change)], ...row('Lacking', permissionOf(change))];
+      return [['Asked', operationOf(change)], ...row('Lacking', permissionOf(change)), ...row('Role', roleOf(change))];
     case 'watch-recovered':
       return [
         ['Asked', operationOf(change)],

@@ -31,7 +31,7 @@ export function watchParts(changes: readonly WatchChange[]): readonly string[] {
 
 /** What to do in each of the cases. */
 export function whatToDo(failed: readonly WatchFailed[]): readonly string[] {
-  const each = firstOfEach(failed, ({ fault }) => fault);
+  const each = firstOfEach(failed, advice);
   return each.map((change) => (each.length === 1 ? advice(change) : `${cases[change.fault]}: ${advice(change)}`));
 }
 

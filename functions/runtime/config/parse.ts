@@ -21,6 +21,11 @@ export function parseConfig(text: string, file: string): Config {
 
 function mistakesOf(issue: z.core.$ZodIssue, source: YamlSource): readonly Mistake[] {
   const { path, input, message } = issue;
+  if (issue.code === 'invalid_union') {
+    // Of several shapes, the one that was meant is the one whose mistakes lie inside of it.
+    const meant = issue.errors.find((errors) => errors.every(isInside));
+    if (meant) return meant.flatMap((inner) => mistakesOf({ ...inner, path: [...path, ...inner.path] }, source));
+  }
   if (issue.code !== 'unrecognized_keys') {
     const part = issue.code === 'custom' && issue.params?.['part'] === 'key' ? 'key' : 'value';
     return [{ ...source.locate(path, part), path, value: input, problem: message }];
@@ -33,3 +38,5 @@ function mistakesOf(issue: z.core.$ZodIssue, source: YamlSource): readonly Mista
     problem: problems[index] ?? message,
   }));
 }
+
+const isInside = ({ path, code }: z.core.$ZodIssue): boolean => path.length > 0 || code === 'unrecognized_keys';

@@ -5,6 +5,7 @@ import { link } from './link.ts';
 import { list } from './list.ts';
 import { ruleSchema } from './rule.ts';
 import { schedule } from './schedule.ts';
+import { sourcesSchema } from './sources.ts';
 import { undefinedDestinations } from './undefined-destinations.ts';
 
 const limits = z
@@ -39,6 +40,7 @@ export const configSchema = z
       ),
     link: link.optional(),
     history,
+    sources: sourcesSchema,
   })
   .superRefine(undefinedDestinations, { when: () => true })
   .meta({

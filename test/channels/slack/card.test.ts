@@ -7,6 +7,7 @@ import { messageText } from '../../../local/slack/index.ts';
 import { saidIn } from '../../../local/slack/payload.ts';
 import {
   approved,
+  distrusted,
   imageVersion,
   missing,
   notify,
@@ -171,6 +172,20 @@ What to do
 Allow what is lacking to the poll function's role: a deployment of the config does, if its names have SageMaker's own letter case. If the role has it, something denies it: a policy of the organisation, a permissions boundary or, for a shared group, its owner's policy.
 SageMaker's answer
 Not authorized
+Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
+    ],
+    [
+      'an account whose role does not trust us',
+      distrusted(),
+      '⚠️ The registry cannot be read: sts:AssumeRole is not allowed: AccessDenied: User is not authorized to perform: sts:AssumeRole (111122223333, eu-west-1)',
+      `⚠️ The registry cannot be read: sts:AssumeRole is not allowed
+Asked: AssumeRole
+Lacking: sts:AssumeRole
+Role: arn∶aws∶iam∶∶111122223333∶role/reader
+What to do
+Deploy the member stack in that account and region, or update it: its role must have the name that the config gives, trust the roles of this notifier (the output HubRoles), and have the external id that the config gives, if any.
+STS's answer
+AccessDenied: User is not authorized to perform: sts:AssumeRole
 Since 20 Nov 2026 at 14:03 · 111122223333, eu-west-1`,
     ],
     [

@@ -5,6 +5,7 @@ import { compose } from '../../../functions/channels/sns/compose.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
 import {
   approved,
+  distrusted,
   imageVersion,
   notify,
   recovered,
@@ -209,6 +210,10 @@ describe('the description, as a person reads it', () => {
 
   test('what cannot be read says what to do next, alone and in a digest', () => {
     expect(sent([refused()])[0]?.content.nextSteps).toEqual([expect.stringMatching(/^Allow what is lacking/u)]);
+    expect(sent([distrusted()])[0]?.content.nextSteps).toEqual([expect.stringMatching(/^Deploy the member stack/u)]);
+    expect(sent([distrusted()])[0]?.content.description).toContain(
+      '- Role: arn\u2236aws\u2236iam\u2236\u2236111122223333\u2236role/reader',
+    );
     const [digest, ...others] = sent([refused('a'), refused('b')]);
     expect(others).toEqual([]);
     expect(digest?.content.nextSteps).toEqual([expect.stringMatching(/^Allow what is lacking/u)]);

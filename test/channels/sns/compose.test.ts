@@ -122,11 +122,12 @@ describe('no text forges a line', () => {
       'Was',
       'Asked',
       'Lacking',
+      'Role',
       'Failed',
       'Waits',
     ],
     ...['When', 'Noticed', 'Reminder', 'Since', 'Recovered', 'Link', 'Why', '(New d|D)escription', 'About the stage'],
-    ...['By', 'Made by', 'Last edit', 'Note', 'What to do', "SageMaker's answer", 'Account', 'ARN', 'Id'],
+    ...['By', 'Made by', 'Last edit', 'Note', 'What to do', "(?:SageMaker|STS)'s answer", 'Account', 'ARN', 'Id'],
   ];
   const label = new RegExp(`^(${labels.join('|')}):`, 'u');
 
@@ -168,7 +169,7 @@ describe('no text forges a line', () => {
           expect(ours.filter((line) => entry.test(line))).toHaveLength(notifications.length);
           const others = ours.filter((line) => !entry.test(line)).map((line) => line.split(':')[0]);
           expect(others.join(' ')).toMatch(
-            /^(?:What to do )?(?:SageMaker's answer for .* )?(?:Group |Image )?Account Ids$/u,
+            /^(?:What to do )?(?:(?:SageMaker|STS)'s answer for .* )?(?:Group |Image )?Account Ids$/u,
           );
         }
       }),

@@ -2,6 +2,7 @@ import type { Change } from '../../../functions/domain/change.ts';
 import type { MessageContext } from '../../../functions/domain/channel.ts';
 import { compose } from '../../../functions/channels/sns/compose.ts';
 import {
+  distrusted,
   imageVersion,
   missing,
   notify,
@@ -322,6 +323,33 @@ Id:        id-1
 `,
     ],
     [
+      'an account whose role does not trust us',
+      distrusted(),
+      `The registry cannot be read: sts:AssumeRole is not allowed
+---
+The registry cannot be read: sts:AssumeRole is not allowed. The other
+  sources are watched all the same.
+
+Asked:     AssumeRole
+Lacking:   sts:AssumeRole
+Role:      arn:aws:iam::111122223333:role/reader
+Since:     Fri, 20 Nov 2026 14:03:22 UTC
+
+What to do:
+  Deploy the member stack in that account and region, or update it: its role
+  must have the name that the config gives, trust the roles of this notifier
+  (the output HubRoles), and have the external id that the config gives, if
+  any.
+
+STS's answer:
+  > AccessDenied: User is not authorized to perform: sts:AssumeRole
+
+Account:   111122223333, eu-west-1
+ARN:       arn:aws:sagemaker:eu-west-1:111122223333:*
+Id:        id-1
+`,
+    ],
+    [
       'a group that can be read again',
       recovered(),
       `Model group fraud-detector can be read again, after 2 h 17 min
@@ -487,6 +515,14 @@ Ids:      id-2 (image training-image)
           id-3 (model group a)
           id-1 (model group b)
 `);
+  });
+
+  test('what cannot be read for two reasons of one kind: what to do about each', () => {
+    const text = mail([refused('a'), { ...refused('b'), role: 'arn:aws:iam::111122223333:role/reader' }]);
+    expect(text.match(/^ {2}Refused: .*$/gmu)).toEqual([
+      "  Refused: Allow what is lacking to the poll function's role: a deployment",
+      '  Refused: Allow what is lacking to the role that is named here: the member',
+    ]);
   });
 
   test('50 groups that a broken role cannot read are one mail', () => {

@@ -205,6 +205,7 @@ test("a config that AWS's accounts are named in runs here too, and only what its
     destinations:
       team: { sns: { format: json, topic: 'arn:aws:sns:eu-west-1:111122223333:alerts' } }
       mail: { sns: { format: text, email: [ml@example.com] } }
+    sources: [{ account: '111122223333', region: eu-west-1, role: reader }]
     `,
   );
   const { code, stdout, stderr } = await runToEnd(['--once', '--config', config]);
@@ -213,6 +214,7 @@ test("a config that AWS's accounts are named in runs here too, and only what its
   expect(stdout).toContain('╭─ mail (ml@example.com): churn-model v4 approved ──');
   expect(stdout).toContain('  team: approval churn-model v4 (');
   expect(stdout).toMatch(/left out +arn:aws:sagemaker:eu-west-1:111122223333:model-package-group\/shared/);
+  expect(stdout).toMatch(/left out +the source 111122223333\/eu-west-1: another account or region/);
   expect(stdout).toMatch(/\n3 notifications in 3 messages to team, mail, 0 told twice\n$/);
 });
 

@@ -569,10 +569,10 @@ describe('mistakes at the top', () => {
       '"peple" is not a destination; defined: people; did you mean "people"?',
     ],
     [
-      'sources: [self]',
-      'sources',
-      ['self'],
-      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link, history$/,
+      'histori: 90d',
+      'histori',
+      '90d',
+      /is not an option here; allowed: schedule, limits, watch, destinations, operators, link, history, sources; did you mean "history"\?$/,
     ],
   ];
 

@@ -23,6 +23,7 @@ describe('a config that is accepted', () => {
       destinations: { people: { sns: { format: 'text', email: [] } } },
       operators: [],
       history: '90d',
+      sources: ['self'],
     });
   });
 

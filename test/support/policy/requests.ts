@@ -40,6 +40,7 @@ export function requestsOf({ service, operation, body }: SeenCall, accounts: Acc
     if (operation === 'PublishBatch') return [{ action: 'sns:Publish', resource: topic }];
     return unknown(action);
   }
+  if (action === 'sts:AssumeRole') return on(new URLSearchParams(body.toString()).get('RoleArn') ?? '');
   const input = JSON.parse(body.toString()) as Body;
   switch (action) {
     case 'dynamodb:Query':

@@ -40,7 +40,7 @@ export class Deployment {
     environment: Readonly<Record<string, string | undefined>> = {},
     name: FunctionName = 'Poll',
   ): Promise<FunctionProcess> {
-    const { aws, slack, secrets } = this.#cloud;
+    const { aws, slack, secrets, sts } = this.#cloud;
     const definition = this.#definition(name);
     const variables = Object.entries({ ...definition.environment, ...environment });
     const given = variables.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
@@ -52,6 +52,7 @@ export class Deployment {
         endpoints: {
           AWS_ENDPOINT_URL: aws.endpoint,
           AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+          AWS_ENDPOINT_URL_STS: sts.url,
           SLACK_API_URL: slack.url,
         },
       },
@@ -78,10 +79,10 @@ export class Deployment {
     };
   }
 
-  /** What the schedule gives the function: without an input of its own, EventBridge Scheduler writes this. */
-  scheduledEvent(time = new Date(Date.now() + this.#cloud.later)): string {
+  /** What a schedule gives the function: without an input of its own, EventBridge Scheduler writes this. `of` is whose poll it is. */
+  scheduledEvent(time = new Date(Date.now() + this.#cloud.later), of = 0): string {
     const { account, region } = this.#cloud.aws;
-    const [id = ''] = this.#idsOf('AWS::Scheduler::Schedule');
+    const id = this.#idsOf('AWS::Scheduler::Schedule')[of] ?? '';
     const { Target, ...schedule } = this.template.Resources[id]?.Properties as { Target: { Input?: string } };
     return (
       Target.Input ??
@@ -131,6 +132,8 @@ async function create(cloud: Cloud, id: string, { Type }: TemplateResource): Pro
       return { ref: id, attributes: { Arn: arn('logs', `log-group:${id}:*`) } };
     case 'AWS::Lambda::Function':
       return { ref: id, attributes: { Arn: arn('lambda', `function:${id}`) } };
+    case 'AWS::Events::EventBus':
+      return { ref: id, attributes: { Arn: arn('events', `event-bus/${id}`) } };
     case 'AWS::IAM::Role':
       return { ref: id, attributes: { Arn: `arn:aws:iam::${account}:role/${id}` } };
     default:
