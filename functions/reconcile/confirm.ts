@@ -95,7 +95,6 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
     const entries = isLast && change.to.length > 0 ? entriesOf([change], chunk, deps) : [];
     const committed = await store.commit(chunk, {
       records: new Map(),
-      ...(chunk.pending && { pending: null }),
       ...(isLast && { gone: true }),
       entries,
     });

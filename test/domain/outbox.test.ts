@@ -35,6 +35,14 @@ describe('first in line', () => {
     expect(lines(outbox([later]))).toEqual(['later people', 'later machines']);
   });
 
+  test('is what follows a reminder, too, as long as that sleeps', () => {
+    const asleep = entry('asleep', 1, { to: { people: { ...waiting(), due: 9, asleep: true } } });
+    const box = outbox([asleep, entry('later', 1, { order: 2000 }), entry('last', 1, { order: 3000 })]);
+    expect(lines(box)).toEqual(['asleep people', 'later people']);
+    expect(waitsBehind([outbox([asleep])], removed(1), 'people')).toBe(false);
+    expect(waitsBehind([box], removed(1), 'people')).toBe(true);
+  });
+
   test('is one subject in whatever case its ARN is written', () => {
     const lower = { ...removed(1), arn: arnOf(1).toLowerCase() };
     expect(lines(outbox([entry('a', 1), entry('b', 1, { order: 2000, change: lower })]))).toEqual(['a people']);

@@ -284,6 +284,60 @@ describe('a reminder that could not be sent', () => {
     expect(world.toldShort()).toEqual(['approval g v1 from PendingManualApproval to Approved']);
   });
 
+  test('is cancelled when its version was decided on and put back: it waits anew', async () => {
+    const arn = await during();
+    await world.approve(arn);
+    // Killed after its commit, for example: what it would have cancelled stands.
+    const unable: PollOptions['wrap'] = (deps) => ({
+      ...deps,
+      store: { ...deps.store, write: () => Promise.reject(new Error('killed')) },
+    });
+    await expect(world.poll({ ...options, wrap: unable })).rejects.toThrow('killed');
+    await world.update(arn, { ModelApprovalStatus: 'PendingManualApproval' });
+    await expect(world.poll({ ...options, wrap: unable })).rejects.toThrow('killed');
+    world.noFaults();
+    world.published.length = 0;
+    world.clock.advance(hour);
+    await world.poll(options);
+    expect(world.toldShort()).toEqual([
+      'approval g v1 from PendingManualApproval to Approved',
+      'approval g v1 from Approved to PendingManualApproval',
+    ]);
+  });
+
+  test('waits as long as the registry cannot be read', async () => {
+    await during();
+    world.clock.advance(hour);
+    world.refuse(['ListModelPackages']);
+    await world.poll(options);
+    expect(world.told()).toEqual([]);
+    world.noFaults();
+    await world.poll(options);
+    expect(world.toldShort()).toEqual([v1]);
+  });
+
+  test('waits when the poll had no time to confirm all that it saw', async () => {
+    const slow = { config: reminding({}, { limits: { requestsPerSecond: 2, pageSize: 100 } }), remaining: 60_000 };
+    const arns = world.aws.registry.seed({ packages: Array.from({ length: 100 }, () => ({ group: 'g' })) });
+    await world.poll(slow);
+    for (const arn of arns) await world.reject(arn);
+    const late = await world.register('g');
+    for (let n = 0; n < 4; n++) await world.poll(slow);
+    world.clock.advance(24 * hour);
+    breakTopics();
+    await world.poll(slow);
+    const [chunk] = (await dump(world.clients.dynamodb, table)).filter(({ sk }) => sk?.S === 'group#g#0');
+    expect(Object.keys(chunk?.outbox?.M ?? {})).toHaveLength(1);
+    world.noFaults();
+    world.published.length = 0;
+    for (const arn of [...arns, late]) await world.approve(arn);
+    world.clock.advance(hour);
+    await world.poll({ ...slow, remaining: 30_000 });
+    const told = world.told().map(({ change }) => change);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(({ kind }) => kind === 'reminder')).toEqual([]);
+  });
+
   test('gives way to a later one', async () => {
     await during();
     world.clock.advance(24 * hour);
@@ -328,6 +382,41 @@ describe('a reminder that could not be sent', () => {
 
     world.clock.time = Date.parse('2026-01-06T08:00:00Z');
     await world.poll(inOffice);
+    expect(world.toldShort()).toEqual([v1]);
+  });
+});
+
+describe('a reminder that sleeps until the morning', () => {
+  const inOffice = { config: reminding({ remind: { after: '6h', between: office } }) };
+  const fallAsleep = async (): Promise<string> => {
+    await world.poll(inOffice);
+    const arn = await world.register('g');
+    await world.poll(inOffice);
+    breakTopics();
+    await pollFor(7, inOffice);
+    world.clock.advance(4 * hour);
+    world.noFaults();
+    await world.poll(inOffice);
+    world.published.length = 0;
+    return arn;
+  };
+  const outbox = async () => {
+    const chunk = (await dump(world.clients.dynamodb, table)).find(({ sk }) => sk?.S === 'group#g#0');
+    return Object.keys(chunk?.outbox?.M ?? {});
+  };
+
+  test('is cancelled at once when its version is decided on', async () => {
+    const arn = await fallAsleep();
+    expect(await outbox()).toHaveLength(1);
+    await world.approve(arn);
+    await world.poll(inOffice);
+    expect(world.toldShort()).toEqual(['approval g v1 from PendingManualApproval to Approved']);
+    expect(await outbox()).toEqual([]);
+  });
+
+  test('is sent at once when its rule has other hours', async () => {
+    await fallAsleep();
+    await world.poll({ config: reminding({ remind: { after: '6h' } }) });
     expect(world.toldShort()).toEqual([v1]);
   });
 });

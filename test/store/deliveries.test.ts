@@ -64,6 +64,15 @@ test('that its destination is not configured is remembered, and forgotten', asyn
   expect(back.entries[0]?.to).toEqual({ people: waiting('mine', 99) });
 });
 
+test('that it sleeps is remembered until somebody takes it: nobody else may take it then', async () => {
+  const outbox = await outboxOf(['one']);
+  const store = stage.store();
+  const asleep = await store.write(outbox, [{ ...take('one'), next: { ...waiting('mark', 5), asleep: true } }]);
+  expect(asleep.entries[0]?.to).toEqual({ people: { due: 5, token: 'mark', asleep: true } });
+  const taken = await store.write(asleep, [take('one', 'people', 'mark')]);
+  expect(taken.entries[0]?.to).toEqual({ people: waiting('mine', 99) });
+});
+
 test('what a newer release keeps of a delivery stays when it is taken', async () => {
   const outbox = await outboxOf(['one']);
   await stage.tamper('group#fraud#0', {
