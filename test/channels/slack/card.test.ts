@@ -277,6 +277,11 @@ By: operator
     },
   );
 
+  test('a name that ends like an action makes no emoji with what follows it', () => {
+    const change: Change = { kind: 'lifecycle', ...version(7, { reason: 'Why' }), to: 'sagemaker:Smile' };
+    expect(card(notify(change), context).text).toMatch(/moved to sagemaker∶Smile: Why \(/u);
+  });
+
   test('the message bears the notification’s id, unseen', () => {
     const { blocks = [] } = card(notify(approved(7), 'the-id.people'), context);
     expect(blocks.map(({ block_id }) => block_id).filter(Boolean)).toEqual(['the-id.people']);
