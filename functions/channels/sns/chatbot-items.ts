@@ -61,7 +61,8 @@ function quote(text: string, max: number): string {
 /** A change of several, and as much of where it is and what was written of it as there is room for; of a refusal, the reason is. */
 function digestItem(change: Change, context: MessageContext): string {
   const news = defuse(cut(summary(change), longest.news));
-  const said = `- ${defuse(memberName(change))}: ${news}, ${defuse(moment(change))}`;
+  // Its colon included: a name that ends like an IAM action would be an emoji with it.
+  const said = `- ${defuse(`${memberName(change)}:`)} ${news}, ${defuse(moment(change))}`;
   const link = bareLink(change, context);
   const where = link === undefined || said.length + link.length >= longest.line ? '' : ` ${link}`;
   const room = Math.floor((longest.line - said.length - where.length) / 2) - 2;

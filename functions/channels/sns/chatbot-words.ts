@@ -40,5 +40,5 @@ export function identifier(id: string): string {
 
 /** ARNs stay as they are, if they look like one. */
 export function resource(arn: string): string {
-  return /^[A-Za-z0-9:/-]{1,2048}$/u.test(arn) ? arn : cut(defuse(oneLine(arn)), 2048) || '-';
+  return /^arn:aws[a-z-]*:[A-Za-z0-9:/-]{1,2000}$/u.test(arn) ? arn : cut(defuse(oneLine(arn)), 2048) || '-';
 }

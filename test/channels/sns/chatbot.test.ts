@@ -273,6 +273,22 @@ test('several changes of one kind in one group are one message, of no version’
   expect(message?.metadata).not.toHaveProperty('threadId');
 });
 
+test('what only looks like an action, or an ARN, makes neither an emoji nor a link', () => {
+  const registered = (name: string, given = unversioned(name).arn): Change => {
+    return { kind: 'registered', ...unversioned(name), arn: given, to: 'Completed' };
+  };
+  const [digest] = sent([registered('sagemaker:Smile'), registered('b')]);
+  expect(digest?.content.description).toContain('\n- model package sagemaker\u2236Smile: registered');
+  for (const [given, shown] of [
+    ['https://evil', 'https\u2236\u2044/evil'],
+    [':smile:', '\u2236smile:'],
+    ['sagemaker:Smile', 'sagemaker:Smile'],
+  ] as const) {
+    expect(sent([registered('a', given)])[0]?.metadata?.relatedResources).toEqual([shown]);
+  }
+  expect(sent([registered('a', 'sagemaker:Smile')])[0]?.metadata?.threadId).toBe('sagemaker\u2236smile');
+});
+
 test('60 changes of one group are three messages', () => {
   const all = Array.from({ length: 60 }, (_, index) => approved(index + 1));
   expect(sent(all).map(({ metadata }) => metadata?.relatedResources.length)).toEqual([25, 25, 10]);
