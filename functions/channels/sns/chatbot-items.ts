@@ -13,7 +13,7 @@ import { actorRows, newsRows, row, type Row } from './text.ts';
  * The lines of a description, of which Amazon Q Developer takes 8,000 characters. With two units of UTF-16 for every character of
  * the longest texts, and with 25 versions of the longest lines, it is below that still.
  */
-const longest = { reason: 1200, note: 600, description: 1200, stage: 600, news: 60, line: 280, link: 2000 };
+const longest = { reason: 1200, note: 600, description: 1100, stage: 600, news: 60, line: 280, link: 2000 };
 
 /** What changed, when, what was written of it, and where: lists are lists in every client, as line breaks are not. */
 export function changeItems(change: Change, { account, region }: MessageContext): readonly string[] {

@@ -8,7 +8,10 @@ import { clean, namesOf } from '../shared/subject.ts';
 const longestTitle = 250;
 
 export function toTitle(headline: string): string {
-  return cut(defuseLine(oneLine(headline)), longestTitle);
+  const line = defuseLine(oneLine(headline));
+  const title = cut(line, longestTitle);
+  // Letters that take two units of UTF-16 may count twice.
+  return title.length <= longestTitle ? title : cut(line, longestTitle / 2);
 }
 
 /** Kind, names and statuses: what one may want to search a channel for. */
