@@ -95,7 +95,7 @@ export const overlong: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** What SageMaker takes for a name: letters, digits, and hyphens in between, at most 63. */
-export const hostileNames: readonly string[] = [
+const hostileNames: readonly string[] = [
   ...['here', 'channel', 'everyone', 'https', 'www', 'mailto', 'sagemaker', 'xn--80ak6aa92e', 'v7', '0', '1e9', '7'],
   ...['constructor', 'toString', 'hasOwnProperty', 'null', 'undefined', 'true', 'NaN', 'Approved', 'Id', 'ARN'],
   ...['x'.repeat(63), `${'a-'.repeat(31)}a`, `a${'-'.repeat(61)}a`],
