@@ -54,6 +54,10 @@ describe('on a terminal, nothing that others wrote is obeyed, or forges a line',
     expect(others.filter((line) => !line.startsWith('  ml-leads: ') || line.includes('\n'))).toEqual([]);
   });
 
+  test.each(Object.entries(hostile))('as the stand-in for Slack shows it, whoever posted it: %s', (_what, text) => {
+    expect(unfitIn(messageText({ text, blocks: [], markup: true }))).toEqual([]);
+  });
+
   test.each([Infinity, 100])('in a table of the command line, %d wide', (room) => {
     const changes = Object.values(hostile).flatMap((text) => everyChange(text)[1] ?? []);
     const lines = changes.map((change, index): Line => ({ id: `id-${index}`, change, destinations: new Map() }));
