@@ -161,7 +161,7 @@ describe('operators hear', () => {
     world.refuse(['ListModelPackages', 'ListModelPackageGroups', 'ListImages']);
     await world.poll({ config: globs });
     expect(world.told().map(({ change }) => change)).toMatchObject([
-      { subject: 'registry', operation: 'ListModelPackages' },
+      { subject: 'registry', operation: 'ListImages' },
     ]);
   });
 
