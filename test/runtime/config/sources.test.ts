@@ -11,7 +11,7 @@ describe('the sources', () => {
   test('are the account and region of the notifier, if the config does not say otherwise', () => {
     const config = parseConfig(configText(), 'notifier.yaml');
     expect(config.sources).toEqual(['self']);
-    expect(sourcesOf(config, here)).toEqual([here]);
+    expect(sourcesOf(config, here)).toMatchObject([here]);
     expect(othersOf(config)).toEqual([]);
   });
 
