@@ -2,26 +2,23 @@ import { PutItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/clie
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Table } from '../../../functions/store/table.ts';
 import { outcomeOf } from './outcome.ts';
-import { embedded, simulated, table, type Subject } from './subject.ts';
+import { subjects, table, type Subject } from './subject.ts';
 
 const pk = '111122223333/eu-west-1';
 
-describe.each<[Subject['name'], () => Subject | Promise<Subject>]>([
-  ['simulated', simulated],
-  ['embedded', embedded],
-])('a query of the %s DynamoDB', (_name, open) => {
+describe.each(['simulated', 'embedded'] as const)('a query of the %s DynamoDB', (name) => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await open();
+    subject = await subjects[name]();
   });
   afterAll(() => subject.close());
   beforeEach(() => subject.empty());
 
   const put = (sk: string, attributes: object = {}, its = pk) =>
-    subject.client.send(new PutItemCommand({ TableName: table, Item: marshall({ ...attributes, pk: its, sk }) }));
+    subject.send(new PutItemCommand({ TableName: table, Item: marshall({ ...attributes, pk: its, sk }) }));
   const query = (start?: Record<string, AttributeValue>) =>
     outcomeOf(() =>
-      subject.client.send(
+      subject.send(
         new QueryCommand({
           TableName: table,
           ConsistentRead: true,

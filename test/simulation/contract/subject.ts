@@ -1,4 +1,4 @@
-import { DynamoDBClient, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type AttributeValue, type GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { startLocalAws } from '../../../local/aws/index.ts';
 import { dump, restore } from '../../support/table.ts';
 import { DynamoDb } from '../aws/dynamodb.ts';
@@ -8,29 +8,33 @@ export type Item = Record<string, AttributeValue>;
 
 export const table = 'approval-notifier';
 
-/** A DynamoDB that is held against the contract: the notifier's table, and a client that reaches it. */
+/** A DynamoDB that is held to the contract: the notifier's table, and a client that reaches it. */
 export interface Subject {
-  readonly name: 'simulated' | 'embedded';
   readonly client: DynamoDBClient;
+  /** Any command of the client. */
+  send(command: object): Promise<object>;
   /** All items, in no order. */
   items(): Promise<readonly Item[]>;
   empty(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function simulated(): Subject {
+const sendBy = (client: DynamoDBClient) => (command: object) => client.send(command as GetItemCommand);
+
+export function simulated(): Promise<Subject> {
   const service = new DynamoDb({ table });
   const fresh = service.snapshot();
-  return {
-    name: 'simulated',
-    client: clientOf(service) as DynamoDBClient,
+  const client = clientOf(service) as DynamoDBClient;
+  return Promise.resolve({
+    client,
+    send: sendBy(client),
     items: () => Promise.resolve(service.items()),
     empty: () => {
       service.restore(fresh);
       return Promise.resolve();
     },
     close: () => Promise.resolve(),
-  };
+  });
 }
 
 /** dynalite behind the embedded AWS, by the real client. */
@@ -44,8 +48,8 @@ export async function embedded(): Promise<Subject> {
     maxAttempts: 1,
   });
   return {
-    name: 'embedded',
     client,
+    send: sendBy(client),
     items: () => dump(client, table),
     empty: () => restore(client, table, []),
     close: async () => {
@@ -54,3 +58,5 @@ export async function embedded(): Promise<Subject> {
     },
   };
 }
+
+export const subjects = { simulated, embedded };
