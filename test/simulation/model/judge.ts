@@ -169,5 +169,5 @@ const nowOf = ({ kind, to, approvalStatus }: Told): string | undefined => (kind 
 const isOf = (arn: string, group: string): boolean =>
   arn.toLowerCase().includes(`:model-package/${group.toLowerCase()}/`);
 
-export const words = ({ kind, arn, from, to, at }: Told): string =>
+const words = ({ kind, arn, from, to, at }: Told): string =>
   `${kind} ${arn.slice(arn.indexOf('/') + 1)} ${from ?? ''}>${to ?? ''} at ${at}`;
