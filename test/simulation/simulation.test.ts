@@ -12,7 +12,7 @@ afterAll(() => {
 const histories = 60;
 
 test(`${histories} histories of a registry, whose notifier fails in every way, break no promise`, async () => {
-  const outcomes = [];
+  const outcomes: (Awaited<ReturnType<typeof live>> & { readonly seed: number })[] = [];
   for (let seed = 1; seed <= histories; seed++) outcomes.push({ seed, ...(await live({ seed, steps: 40 })) });
   expect(outcomes.filter(({ violation }) => violation !== undefined)).toEqual([]);
   // They were no idle ones.
