@@ -54,7 +54,7 @@ test('the store does on both whatever it does on one, and leaves the same table'
       done.overflow += here.chunks.filter(({ overflow }) => overflow.some(({ entries }) => entries.length > 0)).length;
       expect(plainItems(await one.items())).toEqual(plainItems(await other.items()));
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
   // Or else it was about less than it says.
   expect(Math.min(...Object.values(done))).toBeGreaterThan(0);
