@@ -66,6 +66,12 @@ describe('mistakes in sources', () => {
       'Ireland',
       '"Ireland" is not a region; allowed: a region\'s code such as eu-west-1',
     ],
+    [
+      `self, { ${place}, role: reader }, { account: '444455556666', region: cn-north-1, role: reader }`,
+      'sources[2].region',
+      'cn-north-1',
+      '"cn-north-1" is of another partition of AWS than "eu-west-1": no role of it can be assumed from there',
+    ],
     [`{ ${place} }`, 'sources[0].role', undefined, 'is missing; expected text'],
     [
       `{ ${place}, role: "my reader" }`,
