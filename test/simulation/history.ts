@@ -10,8 +10,9 @@ import { config, rule } from '../support/world.ts';
 import { clientsOf, type Services } from './aws/clients.ts';
 import { DynamoDb } from './aws/dynamodb.ts';
 import { SageMaker, stateAt, type Version } from './aws/sagemaker.ts';
-import { EventBridge, Sns } from './aws/sinks.ts';
+import { EventBridge } from './aws/eventbridge.ts';
 import { Slack, postOf } from './aws/slack.ts';
+import { Sns } from './aws/sns.ts';
 import { Container, type Fault } from './engine/container.ts';
 import { Scheduler } from './engine/scheduler.ts';
 import { judge, type Accepted, type CleanPoll, type Told } from './model/judge.ts';
@@ -64,6 +65,8 @@ class History {
   readonly #registry: SageMaker;
   readonly #table = new DynamoDb({ table, pageItems: 3 });
   readonly #slack: Slack;
+  readonly #sns = new Sns([topicArn]);
+  readonly #bus = new EventBridge(source);
   readonly #accepted: Omit<Accepted, 'change'>[] = [];
   readonly #cleanPolls: CleanPoll[] = [];
   readonly #removedGroups: { readonly group: string; readonly at: number }[] = [];
@@ -100,7 +103,7 @@ class History {
 
   /** As one process meets them. */
   #services(container: Container): Services {
-    const told = (destination: string) => (message: string) => {
+    const tell = (destination: string, message: string) => {
       const { id, change } = JSON.parse(message) as { id: string; change: Told };
       this.#accept(destination, id, container, change);
     };
@@ -112,8 +115,20 @@ class History {
           return this.#table.execute(operation, input);
         },
       },
-      sns: new Sns(told('machines')),
-      eventbridge: new EventBridge(told('bus')),
+      sns: {
+        execute: (operation, input) => {
+          const output = this.#sns.execute(operation, input);
+          for (const { message } of this.#sns.published.splice(0)) tell('machines', message);
+          return output;
+        },
+      },
+      eventbridge: {
+        execute: (operation, input) => {
+          const output = this.#bus.execute(operation, input);
+          for (const { detail } of this.#bus.events.splice(0)) tell('bus', JSON.stringify(detail));
+          return output;
+        },
+      },
       secrets: { execute: () => ({ SecretString: webhook }) },
     };
   }
