@@ -1,7 +1,7 @@
 import { live } from './history.ts';
 
 /** Time is the simulation's: what waits for the real one waits for ever. */
-const { timeout } = AbortSignal;
+const timeout = AbortSignal.timeout.bind(AbortSignal);
 beforeAll(() => {
   AbortSignal.timeout = () => new AbortController().signal;
 });
