@@ -29,7 +29,7 @@ export async function replay(text: string, options: ReplayOptions, global: Globa
   const opened = await openState(options, global);
   const found = await find(id, to, opened);
   checkDestinations(found, options.config);
-  const states = await enqueue(writingStore(opened, global), found.home, found, found.to);
+  const states = await enqueue(writingStore(opened, global), found.home, { ...found, again: true }, found.to);
   for (const parked of found.parked) await unpark(opened, parked, global);
 
   const isStarted = states.some(({ state }) => state === 'queued') && (await startPoll(opened, global));

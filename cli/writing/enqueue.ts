@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Change } from '../../functions/domain/change.ts';
+import type { Entry } from '../../functions/domain/outbox.ts';
 import type { Chunk, Home, Store } from '../../functions/domain/state.ts';
 import { CliError } from '../errors.ts';
 
@@ -19,7 +19,7 @@ const attempts = 10;
 export async function enqueue(
   store: Store,
   home: Home,
-  { id, change }: { readonly id: string; readonly change: Change },
+  { id, change, again = false }: Pick<Entry, 'id' | 'change' | 'again'>,
   destinations: readonly string[],
 ): Promise<readonly Enqueued[]> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -33,6 +33,7 @@ export async function enqueue(
     const entry = {
       ...{ id, change, order: (chunk.rev + 1) * 1000, committedAt: Date.now() },
       to: Object.fromEntries(missing.map((destination) => [destination, { due: 0, token: randomUUID() }])),
+      ...(again && { again }),
     };
     const changes = { entries: [entry], ...(chunk.rev === 0 && { gone: true as const }) };
     if ((await store.commit(chunk, changes)) !== 'conflict') return states;

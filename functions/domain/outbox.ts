@@ -20,6 +20,8 @@ export interface Entry {
   readonly committedAt: number;
   readonly change: Change;
   readonly to: Readonly<Record<string, Delivery>>;
+  /** Put back by `replay`: what becomes of it now stands beside what became of it before. */
+  readonly again?: boolean;
 }
 
 /** The entries that one item holds: the collection's own item, or one that its outbox has outgrown to. */

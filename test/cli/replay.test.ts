@@ -4,9 +4,10 @@ import { createDynamoStore } from '../../functions/store/dynamo-store.ts';
 import { errorAnswer } from '../../local/aws/index.ts';
 import { historyOf, inShort } from '../support/history.ts';
 import { dump } from '../support/table.ts';
+import { WorldSlack } from '../support/slack.ts';
 import { config, rule, table, World } from '../support/world.ts';
 import { deployedStack } from './stand-in.ts';
-import { cleanUpAfterEach, cli, file, type Ran } from './support.ts';
+import { cleanUp, cleanUpAfterEach, cli, file, type Ran } from './support.ts';
 
 cleanUpAfterEach();
 let world: World;
@@ -217,6 +218,29 @@ describe('what waits', () => {
     await world.poll({ config: two });
     expect(await items('outbox#')).toEqual([]);
   });
+});
+
+test('a bot says in the thread what is told again, also what it said last, or what began the message', async () => {
+  const slack = await WorldSlack.start(world.clock);
+  cleanUp(() => slack.close());
+  const used = config({ watch: [rule({ notify: ['bot'] })], destinations: slack.destinations });
+  const poll = () => world.poll({ config: used, ...slack.poll });
+  await poll();
+  const arn = await world.register('churn');
+  await poll();
+  const id = (await historyOf(world))[0]?.entry.id ?? '';
+  for (let times = 0; times < 2; times++) {
+    expect((await replay(id)).code).toBe(0);
+    await poll();
+  }
+  await world.approve(arn);
+  await poll();
+  await replay(id);
+  await poll();
+  const root = slack.requests.filter(({ isPost }) => !isPost);
+  expect(slack.messages).toHaveLength(5);
+  // The approval, and nothing else, changed the message.
+  expect(root).toHaveLength(1);
 });
 
 test('with a stack, a poll of the source starts at once', async () => {
