@@ -4,7 +4,7 @@ import { groupBy } from '../../functions/reconcile/each.ts';
 import type { Column } from '../table.ts';
 import { isoTime, showTime } from '../time.ts';
 import { byStatus } from '../tint.ts';
-import type { Line } from './lines.ts';
+import type { Fate, Line } from './lines.ts';
 
 export const historyColumns: readonly Column<Line>[] = [
   { title: 'WHEN', cell: ({ change }) => showTime(new Date(change.at)) },
@@ -17,20 +17,28 @@ export const historyColumns: readonly Column<Line>[] = [
   { title: 'ID', cell: ({ id }) => id },
 ];
 
-/** `accepted people, machines; waits ops` */
+/** `accepted people, machines; waits ops; again: accepted people` */
 function toldOf({ destinations }: Line): string {
-  const perFate = groupBy([...destinations], ([, { what }]) => what);
-  return [...perFate].map(([what, ofIt]) => `${what} ${ofIt.map(([name]) => name).join(', ')}`).join('; ');
+  const fates = [...destinations];
+  const first = fates.map(([name, { what }]): { name: string; what: string } => ({ name, what }));
+  const again = fates.flatMap(([name, { again }]) => (again ? { name, what: `again: ${again.what}` } : []));
+  const perFate = groupBy([...first, ...again], ({ what }) => what);
+  return [...perFate].map(([what, ofIt]) => `${what} ${ofIt.map(({ name }) => name).join(', ')}`).join('; ');
 }
 
 export const lineJson = ({ id, change, destinations }: Line) => ({
   id,
   change,
-  destinations: [...destinations].map(([destination, { what, at, why }]) => ({
+  destinations: [...destinations].map(([destination, { again, ...first }]) => ({
     id: notificationId(id, destination),
     destination,
-    outcome: what,
-    at: isoTime(at),
-    ...(why !== undefined && { why }),
+    ...fateJson(first),
+    ...(again && { again: fateJson(again) }),
   })),
+});
+
+const fateJson = ({ what, at, why }: Fate) => ({
+  outcome: what,
+  at: isoTime(at),
+  ...(why !== undefined && { why }),
 });

@@ -58,7 +58,7 @@ async function findTold(id: string, opened: Opened) {
     entry && {
       change: entry.change,
       destinations: [
-        ...told.flatMap(({ outcomes }) => Object.keys(outcomes)),
+        ...told.flatMap(({ outcomes, again }) => Object.keys({ ...outcomes, ...again })),
         ...waiting.map(({ destination }) => destination),
       ],
     }

@@ -57,7 +57,7 @@ describe('what is parked', () => {
     expect(await items('parked#')).toEqual([]);
     await world.poll({ config: two });
     expect(world.told().map((told) => told.id)).toEqual([`${id}.robots`]);
-    expect(await lines()).toEqual(['registered: people accepted, robots accepted']);
+    expect(await lines()).toEqual(['registered: people accepted, robots again accepted, robots parked']);
     expect(world.reports.at(-1)).toMatchObject({ parked: 0 });
   });
 
@@ -97,7 +97,7 @@ describe('what is parked', () => {
     });
     await replay(id);
     expect(await items('parked#')).toHaveLength(1);
-    expect(await lines()).toEqual(['registered: people accepted, robots parked']);
+    expect(await lines()).toEqual(['registered: people accepted, robots again parked, robots parked']);
   });
 
   test('and put back by a command that was killed before it ended, is put back once more, under the same id', async () => {
@@ -130,6 +130,33 @@ describe('what was told', () => {
         .map((told) => told.id)
         .sort(),
     ).toEqual([`${id}.people`, `${id}.robots`]);
+  });
+
+  test('is shown with what became of it before, and of it now; while it waits, too', async () => {
+    await world.register('churn');
+    await world.poll({ config: two });
+    const [{ id } = { id: '' }] = world.told();
+    await replay(id);
+    const destination = id.replace(/^.*\./, '');
+    const shown = async () => {
+      const { stdout } = await cli(['history', '--json', '--endpoint-url', world.aws.endpoint]);
+      const [line] = (JSON.parse(stdout) as { history: { destinations: Record<string, unknown>[] }[] }).history;
+      return line?.destinations.find((one) => one['destination'] === destination);
+    };
+    const before = { outcome: 'accepted', at: expect.stringMatching(/^2026-01-05/) as string };
+    expect(await shown()).toMatchObject({ ...before, again: { outcome: 'waits' } });
+
+    // It is in the config no more.
+    const other = config({ watch: [rule({ notify: ['others'] })], destinations: { others: sns } });
+    await world.poll({ config: other });
+    world.clock.advance(2 * hour);
+    await world.poll({ config: other });
+    expect(await shown()).toMatchObject({
+      ...before,
+      again: { outcome: 'cancelled', why: 'no such destination' },
+    });
+    const { stdout } = await cli(['history', '--endpoint-url', world.aws.endpoint]);
+    expect(stdout).toContain(`accepted people, robots; again: cancelled ${destination}`);
   });
 
   test('can be told to one that never heard of it, if the config has it', async () => {
