@@ -1,15 +1,15 @@
-import { shortName } from '../../functions/channels/shared/subject.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import { groupBy } from '../../functions/reconcile/each.ts';
 import type { Column } from '../table.ts';
 import { isoTime, showTime } from '../time.ts';
 import { byStatus } from '../tint.ts';
+import { subjectText } from '../subject.ts';
 import type { Fate, Line } from './lines.ts';
 
 export const historyColumns: readonly Column<Line>[] = [
   { title: 'WHEN', cell: ({ change }) => showTime(new Date(change.at)) },
   { title: 'CHANGE', cell: ({ change }) => change.kind },
-  { title: 'SUBJECT', cell: ({ change }) => shortName(change) },
+  { title: 'SUBJECT', cell: ({ change }) => subjectText(change) },
   { title: 'FROM', cell: ({ change }) => ('from' in change && change.from) || '' },
   { title: 'TO', tint: byStatus, cell: ({ change }) => ('to' in change && change.to) || '' },
   { title: 'BY', cell: ({ change }) => ('by' in change && change.by?.name) || '' },

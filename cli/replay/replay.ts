@@ -1,4 +1,3 @@
-import { shortName } from '../../functions/channels/shared/subject.ts';
 import { sourceKey } from '../../functions/domain/collection.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import { readConfig } from '../../local/config.ts';
@@ -11,6 +10,7 @@ import { oneOfThese } from '../values.ts';
 import { enqueue } from '../writing/enqueue.ts';
 import { startPoll } from '../writing/poll.ts';
 import { unpark, writingStore } from '../writing/store.ts';
+import { subjectText } from '../subject.ts';
 import { find, parseId, type Found } from './find.ts';
 
 export interface ReplayOptions extends StateOptions {
@@ -39,7 +39,7 @@ export async function replay(text: string, options: ReplayOptions, global: Globa
     return;
   }
   for (const { id: notification, destination, state } of lines) {
-    const what = `${found.change.kind} ${shortName(found.change)} to ${destination}, ${notification}`;
+    const what = `${found.change.kind} ${subjectText(found.change)} to ${destination}, ${notification}`;
     await stdout.write(state === 'waiting' ? `waits already: ${what}` : `put back: ${what}`);
   }
   await stderr.write(
