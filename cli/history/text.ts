@@ -12,10 +12,15 @@ export const historyColumns: readonly Column<Line>[] = [
   { title: 'SUBJECT', cell: ({ change }) => subjectText(change) },
   { title: 'FROM', cell: ({ change }) => ('from' in change && change.from) || '' },
   { title: 'TO', tint: byStatus, cell: ({ change }) => ('to' in change && change.to) || '' },
-  { title: 'BY', cell: ({ change }) => ('by' in change && change.by?.name) || '' },
+  { title: 'BY', cell: byOf },
   { title: 'TOLD', cell: toldOf },
   { title: 'ID', cell: ({ id }) => id },
 ];
+
+/** Nobody did what a reminder tells. */
+function byOf({ change }: Line): string {
+  return (change.kind !== 'reminder' && 'by' in change && change.by?.name) || '';
+}
 
 /** `accepted people, machines; waits ops; again: accepted people` */
 function toldOf({ destinations }: Line): string {

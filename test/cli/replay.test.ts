@@ -159,6 +159,20 @@ describe('what was told', () => {
     expect(stdout).toContain(`accepted people, robots; again: cancelled ${destination}`);
   });
 
+  test('is told again though it is out of date, and that is said', async () => {
+    const arn = await world.register('churn');
+    await world.poll({ config: two });
+    const [{ id } = { id: '' }] = world.told();
+    expect((await replay(id)).stderr).not.toContain('by now');
+    await world.update(arn, { ModelApprovalStatus: 'Rejected' });
+    await world.poll({ config: two });
+    const { code, stderr } = await replay(id);
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^churn v1 is Rejected by now\.\n/) as string,
+    });
+  });
+
   test('can be told to one that never heard of it, if the config has it', async () => {
     const id = await parked();
     const yaml = `watch: [{ groups: ['*'], notify: [others] }]\ndestinations: { others: { sns: { format: json } } }\n`;
@@ -166,9 +180,16 @@ describe('what was told', () => {
     expect(await replay(id, '--to', 'othres', '--config', path)).toEqual({
       code: 2,
       stdout: '',
-      stderr: "option '--to <destination>' argument 'othres' is invalid. Allowed: others.\n",
+      stderr: `option '--to <destination>': othres is no destination of ${path}. Allowed: others\n`,
     });
-    expect((await replay(id, '--to', 'others', '--config', path)).code).toBe(0);
+    expect((await replay(`${id}.nope`, '--config', path)).stderr).toBe(
+      `'${id}.nope': nope is no destination of ${path}. Allowed: others\n`,
+    );
+    const put = await replay(id, '--to', 'others', '--config', path);
+    expect(put.code).toBe(0);
+    expect(put.stderr).toContain(
+      `others is in ${path}: if the config that is deployed lacks it, this waits for an hour and is then cancelled.\n`,
+    );
     await world.poll({ config: two });
     expect(world.told().map((told) => told.id)).toEqual([`${id}.others`]);
     // The other is parked still.
@@ -289,7 +310,11 @@ test('with a stack, a poll of the source starts at once', async () => {
 });
 
 test.each([
-  [['nobody-knows-it'], 1, /^nobody-knows-it is neither parked nor in the history: /],
+  [['nobody-knows-it'], 1, /^'nobody-knows-it' is neither parked nor in the history: /],
+  [[''], 2, /^'' is no id\. Allowed: CHANGE or CHANGE\.DESTINATION, /],
+  [['a', '--table', ''], 2, /^option '--table <name>' argument '' is invalid\. Allowed: a name\.\n$/],
+  [['a', '--stack', ''], 2, /^option '--stack <name>' argument '' is invalid\. Allowed: a name\.\n$/],
+  [['a', '--stack', 'Notifier'], 1, /The local run has no stacks: leave out --stack\n$/],
   [['a.people', '--to', 'robots'], 2, /^option '--to <destination>': a\.people is for people, not for robots\n$/],
 ])('%j is refused, and nothing is written', async (args, code, words) => {
   await parked();
