@@ -173,6 +173,25 @@ describe('what was told', () => {
     });
   });
 
+  test('is refused if it is a reminder of what waits no longer, and nothing is written', async () => {
+    const used = config({ watch: [rule({ remind: { after: '1h' } })] });
+    const arn = await world.register('churn');
+    await world.poll({ config: used });
+    world.clock.advance(2 * hour);
+    await world.poll({ config: used });
+    const reminded = (await historyOf(world)).find(({ entry }) => entry.change.kind === 'reminder');
+    await world.approve(arn);
+    await world.poll({ config: used });
+    const before = await dump(world.clients.dynamodb, table);
+    const id = reminded?.entry.id ?? '';
+    expect(await replay(id)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `churn v1 waits for approval no longer: the reminder ${id} would be cancelled\n`,
+    });
+    expect(await dump(world.clients.dynamodb, table)).toEqual(before);
+  });
+
   test('can be told to one that never heard of it, if the config has it', async () => {
     const id = await parked();
     const yaml = `watch: [{ groups: ['*'], notify: [others] }]\ndestinations: { others: { sns: { format: json } } }\n`;
