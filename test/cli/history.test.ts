@@ -92,7 +92,21 @@ describe('history', () => {
     await world.remove(await world.register('churn'));
     const { stderr } = await run('history', '--max-items', '2');
     expect(stderr).toBe('There are 3 in all: --max-items shows more\n');
-    expect(await run('history', 'price')).toEqual({ code: 0, stdout: '', stderr: 'Nothing was told of price.\n' });
+    expect(await run('history', 'price')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Nothing was told of price in 000000000000/us-east-1, nor is anything remembered of it: `state` lists what is\n',
+    });
+  });
+
+  test('by what messages print: the ARN of a version, or of its group', async () => {
+    const arn = await story();
+    for (const name of [arn, arn.replace('model-package/churn/1', 'model-package-group/churn')]) {
+      const { stdout } = await run('history', name);
+      expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+      expect((await run('state', name)).stdout).toMatch(/^group churn: 1 remembered/);
+    }
   });
 
   test('a line that cannot be read is named when the others have been shown', async () => {

@@ -6,6 +6,13 @@ import { slack } from './slack.ts';
 import { isRecord, showValue } from './words.ts';
 
 const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** Why that can be no destination's name; undefined if it can. */
+export const nameMistake = (name: string): string | undefined =>
+  namePattern.test(name)
+    ? undefined
+    : `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`;
+
 const topicPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 
 const topic = z
@@ -85,14 +92,10 @@ export const destinationsSchema = z
     if (names.length === 0) {
       context.addIssue({ code: 'custom', input: destinations, message: 'is an empty map: nobody would be told' });
     }
-    for (const name of names.filter((candidate) => !namePattern.test(candidate))) {
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        input: destinations[name],
-        params: { part: 'key' },
-        message: `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
-      });
+    for (const name of names) {
+      const message = nameMistake(name);
+      if (message === undefined) continue;
+      context.addIssue({ code: 'custom', path: [name], input: destinations[name], params: { part: 'key' }, message });
     }
   }, settled())
   .describe('Who can be told, by a name of your choice: a-z, 0-9 and -, a letter first, at most 40 characters.')
