@@ -5,13 +5,15 @@ import { settled } from './settled.ts';
 import { slack } from './slack.ts';
 import { isRecord, showValue } from './words.ts';
 
-const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
+/** Names are keys of maps: what every object has by itself is none. */
+const namePattern = /^(?!constructor$)[a-z][a-z0-9-]{0,39}$/;
 
 /** Why that can be no destination's name; undefined if it can. */
-export const nameMistake = (name: string): string | undefined =>
-  namePattern.test(name)
-    ? undefined
-    : `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`;
+export function nameMistake(name: string): string | undefined {
+  if (namePattern.test(name)) return undefined;
+  const but = name === 'constructor' ? ', but not this word' : '';
+  return `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40${but}`;
+}
 
 const topicPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 

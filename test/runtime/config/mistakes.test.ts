@@ -444,6 +444,12 @@ describe('mistakes in destinations', () => {
     ]);
   });
 
+  it('the name of what every object has', () => {
+    const destinations = `people: { sns: { format: text } }, constructor: { sns: { format: text } }`;
+    const [issue] = refusalOf(configText({ destinations })).issues;
+    expect(issue?.problem).toMatch(/is not a destination's name; .*, but not this word$/);
+  });
+
   const bus = 'destinations.people.eventbridge.bus';
   const buses: readonly (readonly [eventbridge: string, ...Row])[] = [
     ['', bus, undefined, 'is missing; expected text'],
