@@ -3,7 +3,8 @@ import { createDynamoStore } from '../../../functions/store/dynamo-store.ts';
 import { createThreads } from '../../../functions/store/threads.ts';
 import { source, start } from '../../domain/build.ts';
 import { plainItems } from './outcome.ts';
-import { anyStep, type Hands } from './store-steps.ts';
+import { anyStep } from './store/any-step.ts';
+import type { Hands } from './store/hands.ts';
 import { embedded, simulated, table, type Subject } from './subject.ts';
 
 let one: Subject;
