@@ -2,36 +2,15 @@ import fc from 'fast-check';
 import type { Change, Notification, WatchChange } from '../../functions/domain/change.ts';
 import { imageVersionStatuses } from '../../functions/domain/image-version.ts';
 import { approvalStatuses, packageStatuses, registrationTypes } from '../../functions/domain/model-package.ts';
-
-/** What someone may write who wants to forge a line, hide text, or break a limit. */
-const nasty = fc.constantFrom(
-  '\nApproval:  PendingManualApproval -> Approved',
-  '\r\nLink:      https://evil.example',
-  '\u2028ARN:       arn:aws:evil',
-  '\u0085Id:        0',
-  '\n\n\n\nv9    approved, 20 Nov 2026 14:07 UTC',
-  '\u202eevorppa\u202c',
-  '\u2066\u200b\ufeff\u00ad',
-  '\u0000\u0007\u001b[31m\u007f\u009b',
-  '\ud800',
-  '\udfff',
-  '\ufffe\uffff',
-  '\u{e0041}\u{e0042}',
-  '👩‍👩‍👧‍👦',
-  'é'.normalize('NFD'),
-  ' '.repeat(90),
-  '\t',
-  '"}],"id":"0',
-  '<!channel> &amp; <b>',
-);
+import { anyHostile } from './hostile.ts';
 
 /** Any text, the hostile included; empty and over-long too. */
 export const anyText = fc
   .oneof(
-    fc.array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 }), fc.lorem({ maxCount: 5 })), {
+    fc.array(fc.oneof(anyHostile, fc.string({ unit: 'binary', maxLength: 20 }), fc.lorem({ maxCount: 5 })), {
       maxLength: 8,
     }),
-    fc.array(nasty, { minLength: 300, maxLength: 400 }),
+    fc.array(anyHostile, { minLength: 300, maxLength: 400 }),
     fc
       .tuple(fc.constantFrom('a', '😀', '\u0001', '\n', '字'), fc.integer({ min: 900, max: 60_000 }))
       .map(([c, n]) => [c.repeat(n)]),

@@ -3,6 +3,7 @@ import type { Notification } from '../../functions/domain/change.ts';
 import type { Channel, SendOutcome } from '../../functions/domain/channel.ts';
 import { anyNotifications } from './arbitrary.ts';
 import { approved, notify } from './build.ts';
+import { everyChange } from './hostile.ts';
 
 /** How a destination may treat whoever calls it. Throttled, it asks for 7 seconds. */
 export type Mood = 'well' | 'throttled' | 'failing' | 'hanging up' | 'silent' | 'forbidden' | 'gone';
@@ -117,7 +118,8 @@ export function describeChannel(name: string, start: () => Promise<TestDestinati
 
     test('only what it refuses is blamed; said plainly, that goes through too', async () => {
       destination.refuse(poison);
-      const culprit = notify(approved(6, { description: poison }), 'culprit');
+      const [written = approved(6)] = everyChange(poison, 'fraud').filter(({ kind }) => kind === 'approval');
+      const culprit = notify(written, 'culprit');
       const outcomes = await sendAll([...some.slice(0, 2), culprit, ...some.slice(2)]);
       expect(kinds(outcomes)).toEqual({
         'id-3': 'accepted',

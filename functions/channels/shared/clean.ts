@@ -8,6 +8,8 @@ const blank = /[\s\p{Z}\p{Cc}]+/gu;
 /** Bidi controls, zero-width and tag characters, non-characters; joiners and variations are spared: words and emoji need them. */
 const invisible =
   /[[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]--[\p{Join_Control}\p{Variation_Selector}]]/gv;
+/** Marks and joiners with nothing to stand on, and more of them than any script stacks: they would reach into the lines around. */
+const stray = /(?<=^|[\s\p{Z}\p{Cc}]|[\p{M}\p{Join_Control}]{5})[\p{M}\p{Join_Control}]+/gu;
 /** What a transport may refuse and a terminal may obey. */
 export const unsafe =
   /[[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]--[\p{Join_Control}\p{Variation_Selector}]]/gv;
@@ -15,7 +17,7 @@ const dash = /[\u2010-\u2015\u2212]/gu;
 
 /** One line of well-formed text without control or invisible characters, its blanks collapsed. */
 export function oneLine(text: string): string {
-  return text.toWellFormed().replace(invisible, '').replace(blank, ' ').trim();
+  return text.toWellFormed().replace(invisible, '').replace(stray, '').replace(blank, ' ').trim();
 }
 
 /** The lines of a text, each clean; runs of empty lines become one. */

@@ -8,8 +8,10 @@ import { fieldsOf } from './fields.ts';
 import { blockId, fallback, footer, quote, title, type Content } from './parts.ts';
 import { localTime, markup } from './text.ts';
 
-/** Three of them, with all else, stay below 8,000 characters; SageMaker takes about 1,000. */
+/** SageMaker takes about 1,000 characters. */
 const longestQuote = 1500;
+/** All of them, with all else that a card may say, stay below 8,000 characters of JSON. */
+const longestQuotes = 4500;
 
 /** Where a card stands: on its own, as the living message after a later change, or as that change in the thread. */
 export type Role = 'post' | 'living' | 'reply';
@@ -35,9 +37,9 @@ export function card(notification: Notification, context: MessageContext, role: 
 const history = 'History in the thread';
 
 function quotes(change: Change, role: Role): KnownBlock[] {
-  return writings(change)
-    .filter(({ of }) => role !== 'reply' || isNew(of, change))
-    .flatMap(({ label, text }) => quote(label, text, longestQuote));
+  const all = writings(change).filter(({ of }) => role !== 'reply' || isNew(of, change));
+  const longest = Math.min(longestQuote, Math.floor(longestQuotes / all.length));
+  return all.flatMap(({ label, text }) => quote(label, text, longest));
 }
 
 /** In the thread, what the message above says already is left out. */

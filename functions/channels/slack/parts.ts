@@ -1,13 +1,14 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Change, Notification } from '../../domain/change.ts';
 import type { MessageContext } from '../../domain/channel.ts';
-import { cleanLines, cut } from '../shared/clean.ts';
+import { cleanLines, cut, oneLine } from '../shared/clean.ts';
 import { linkTo } from '../shared/link.ts';
 import { headline } from '../shared/wording.ts';
 import { signOf } from './sign.ts';
 import { escape, link, markup, plain, tame } from './text.ts';
 
 const longestTitle = 300;
+const longestReason = 200;
 /** A longer one is no link that anyone meant; cut, it would lead elsewhere. */
 const longestUrl = 1000;
 const mostLines = 25;
@@ -50,8 +51,10 @@ export function blockId({ id }: Notification): string {
 
 /** `✅ fraud-detector v7 approved (111122223333, eu-west-1)` */
 export function fallback(change: Change, { account, region }: MessageContext): string {
-  const reason = 'reason' in change && change.reason ? `: ${tame(change.reason, 200)}` : '';
-  return `${signOf(change)} ${tame(headline(change), longestTitle)}${reason} (${escape(`${account}, ${region}`)})`;
+  const reason = 'reason' in change && change.reason ? `: ${cut(oneLine(change.reason), longestReason)}` : '';
+  // Tamed together: a name that ends like an IAM action would be an emoji with our colon.
+  const words = tame(`${headline(change)}${reason}`, longestTitle + longestReason);
+  return `${signOf(change)} ${words} (${escape(`${account}, ${region}`)})`;
 }
 
 /** The least that can be said, for a last try: no block, and nothing that anyone wrote but the names. */

@@ -39,15 +39,20 @@ export function tame(text: string, max: number): string {
 /** Escaped, and so short that no more than `max` characters are sent; what is missing is shown as "...". */
 function fit(text: string, max: number): string {
   const escaped = escape(text);
-  if (escaped.length <= max) return escaped;
+  if (sent(escaped) <= max) return escaped;
   let fitting = '';
+  let length = 0;
   for (const character of text) {
     const next = escape(character);
-    if (fitting.length + next.length > max - 3) break;
+    length += sent(next);
+    if (length > max - 3) break;
     fitting += next;
   }
   return `${fitting.trimEnd()}...`;
 }
+
+/** How many characters a text takes in JSON: a quotation mark, a backslash and a line break are two. */
+const sent = (text: string): number => JSON.stringify(text).length - 2;
 
 /** Text in Slack's markup. `verbatim`: the server makes no links, mentions or channels of it by itself. */
 export function markup(text: string): MrkdwnElement {

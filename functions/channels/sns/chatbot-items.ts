@@ -13,7 +13,7 @@ import { actorRows, newsRows, row, type Row } from './text.ts';
  * The lines of a description, of which Amazon Q Developer takes 8,000 characters. With two units of UTF-16 for every character of
  * the longest texts, and with 25 versions of the longest lines, it is below that still.
  */
-const longest = { reason: 1200, note: 600, description: 1200, stage: 600, news: 60, line: 280, link: 2000 };
+const longest = { reason: 1200, note: 600, description: 1100, stage: 600, news: 60, line: 280, link: 2000 };
 
 /** What changed, when, what was written of it, and where: lists are lists in every client, as line breaks are not. */
 export function changeItems(change: Change, { account, region }: MessageContext): readonly string[] {
@@ -61,7 +61,8 @@ function quote(text: string, max: number): string {
 /** A change of several, and as much of where it is and what was written of it as there is room for; of a refusal, the reason is. */
 function digestItem(change: Change, context: MessageContext): string {
   const news = defuse(cut(summary(change), longest.news));
-  const said = `- ${defuse(memberName(change))}: ${news}, ${defuse(moment(change))}`;
+  // Its colon included: a name that ends like an IAM action would be an emoji with it.
+  const said = `- ${defuse(`${memberName(change)}:`)} ${news}, ${defuse(moment(change))}`;
   const link = bareLink(change, context);
   const where = link === undefined || said.length + link.length >= longest.line ? '' : ` ${link}`;
   const room = Math.floor((longest.line - said.length - where.length) / 2) - 2;

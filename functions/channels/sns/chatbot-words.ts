@@ -8,7 +8,10 @@ import { clean, namesOf } from '../shared/subject.ts';
 const longestTitle = 250;
 
 export function toTitle(headline: string): string {
-  return cut(defuseLine(oneLine(headline)), longestTitle);
+  const line = defuseLine(oneLine(headline));
+  const title = cut(line, longestTitle);
+  // Letters that take two units of UTF-16 may count twice.
+  return title.length <= longestTitle ? title : cut(line, longestTitle / 2);
 }
 
 /** Kind, names and statuses: what one may want to search a channel for. */
@@ -40,5 +43,5 @@ export function identifier(id: string): string {
 
 /** ARNs stay as they are, if they look like one. */
 export function resource(arn: string): string {
-  return /^[A-Za-z0-9:/-]{1,2048}$/u.test(arn) ? arn : cut(defuse(oneLine(arn)), 2048) || '-';
+  return /^arn:aws[a-z-]*:[A-Za-z0-9:/-]{1,2000}$/u.test(arn) ? arn : cut(defuse(oneLine(arn)), 2048) || '-';
 }

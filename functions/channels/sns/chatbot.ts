@@ -55,7 +55,7 @@ export function chatbotBody({ id, change }: Notification, context: MessageContex
     },
     metadata: {
       // Letter case may differ from one look to the next: SageMaker does not always keep it in ARNs.
-      threadId: resource(change.arn).toLowerCase(),
+      threadId: resource(change.arn.toLowerCase()),
       summary: title,
       eventType: change.kind,
       relatedResources: [resource(change.arn)],

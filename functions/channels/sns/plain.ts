@@ -21,6 +21,9 @@ export function barest(change: Change): Change {
         ...change,
         description: undefined,
         reason: undefined,
+        approvalDescription: undefined,
+        by: undefined,
+        editedBy: undefined,
         lifeCycle: undefined,
         registrationType: undefined,
       };
@@ -32,8 +35,9 @@ export function barest(change: Change): Change {
     case 'image-created':
     case 'image-removed':
     case 'watch-recovered':
-    case 'test':
       return change;
+    case 'test':
+      return { ...change, by: undefined };
   }
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { entryBytes, event, plan } from '../../../functions/channels/eventbridge/event.ts';
 import { anyChange, anyNotifications, anyText } from '../arbitrary.ts';
 import { approved, notify, tested } from '../build.ts';
+import { everyChange, overlong } from '../hostile.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://models.example.com/{group}/{version}' };
 const style = fc.constantFrom('rich' as const, 'plain' as const);
@@ -63,6 +64,12 @@ test('whatever the registry says, every event is one that EventBridge takes, its
     }),
     { numRuns: 300 },
   );
+});
+
+test.each(Object.entries(overlong))('with the longest texts, an event still is below 256 KB: %s', (_what, text) => {
+  for (const change of everyChange(text)) {
+    expect(event(notify(change, text), context, 'rich').bytes).toBeLessThan(256 * 1024);
+  }
 });
 
 test('a request has at most ten events and stays below 256 KB; planned again, it is the same', () => {

@@ -4,6 +4,8 @@ import { jsonBody, messageSchema } from '../../../functions/channels/shared/json
 import type { Change } from '../../../functions/domain/change.ts';
 import { anyChange, anyText } from '../arbitrary.ts';
 import { approved, imageVersion, notify, refused } from '../build.ts';
+import { everyChange, everyHostile } from '../hostile.ts';
+import { found, unfit } from '../problems/text.ts';
 
 const context = { account: '111122223333', region: 'eu-west-1', link: 'https://x.example/{group}/{version}' };
 const change = approved(7, { description: 'Retrained.\n\u202eHidden', approvalStatus: 'Approved' });
@@ -58,6 +60,30 @@ test('what is hostile is escaped, and comes out as it was', () => {
   expect((JSON.parse(body) as { change: unknown }).change).toEqual(change);
 });
 
+test.each(everyHostile)(
+  'every text comes out as it was, up to our own cut, whatever is hostile in it: %s',
+  (_what, text) => {
+    for (const [index, given] of everyChange(text).entries()) {
+      const body = jsonBody(notify(given, `id-${index}`), context, 'rich');
+      expect(found(/\n/u, body)).toEqual([]);
+      expect(found(unfit, body)).toEqual([]);
+      const read = messageSchema.parse(JSON.parse(body));
+      expect(read).toMatchObject({ format: 1, id: `id-${index}`, destination: 'ml-leads', account: context.account });
+      const [were, are] = [texts(given), texts(read.change)];
+      expect([...are.keys()]).toEqual([...were.keys()]);
+      expect([...were].filter(([key, was]) => !isSameOrCut(was, are.get(key) ?? ''))).toEqual([]);
+    }
+  },
+);
+
+test('plain: of every kind, nothing that others wrote but the names, those of stages and what was asked', () => {
+  for (const given of everyChange('written', 'name')) {
+    const read = messageSchema.parse(JSON.parse(jsonBody(notify(given), context, 'plain')));
+    const left = [...texts(read.change)].filter(([, text]) => text.includes('written')).map(([path]) => path);
+    expect(left.filter((path) => !['.from', '.to', '.operation'].includes(path))).toEqual([]);
+  }
+});
+
 test('any change makes one line of valid, bounded JSON of the published schema', () => {
   fc.assert(
     fc.property(anyChange(), anyText, fc.constantFrom('rich' as const, 'plain' as const), (any, id, style) => {
@@ -74,3 +100,20 @@ test('the schema can be published, and describes its fields', () => {
   expect(schema.required).toEqual(['format', 'id', 'destination', 'account', 'region', 'change']);
   for (const field of Object.values(schema.properties ?? {})) expect(field).toHaveProperty('description');
 });
+
+/** Every text of a change, by its path. */
+function texts(value: unknown, path = ''): ReadonlyMap<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]]);
+  if (typeof value !== 'object' || value === null) return new Map();
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(entries.flatMap(([key, inner]) => [...texts(inner, `${path}.${key}`)]));
+}
+
+/** A text as a reader finds it: the same, or its beginning and our cut, which takes blanks along. A half of a character cannot be sent. */
+function isSameOrCut(text: string, read: string): boolean {
+  const whole = text.toWellFormed();
+  const kept = read.slice(0, -3);
+  return (
+    read === whole || (read.endsWith('...') && whole.startsWith(kept) && whole.slice(kept.length, 1000).trim() === '')
+  );
+}

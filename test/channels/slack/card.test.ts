@@ -250,6 +250,38 @@ By: operator
     expect(lines).toMatch(/(?:line\n){25}\.\.\.\n/u);
   });
 
+  test.each(['"', '\\', '&', '字', '😀'])(
+    'the longest texts, all of %j, stay below what Slack takes, and are all shown',
+    (letter) => {
+      const long = letter.repeat(2000);
+      const actor = { name: long, role: long };
+      const change: Change = {
+        kind: 'lifecycle',
+        // As long a link as is shown.
+        ...version(7, {
+          group: letter.repeat(310),
+          description: long,
+          reason: long,
+          approvalDescription: long,
+          by: actor,
+        }),
+        lifeCycle: { stage: long, stageStatus: long, stageDescription: long },
+        from: long,
+        to: `x${long}`,
+      };
+      for (const role of ['post', 'living', 'reply'] as const) {
+        const { blocks = [] } = card(notify(change, 'f'.repeat(255)), context, role);
+        expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(8000);
+      }
+      expect(seen(card(notify(change), context))).toMatch(/\nWhy\n.*\nNote\n.*\nDescription\n.*\nAbout the stage\n/u);
+    },
+  );
+
+  test('a name that ends like an action makes no emoji with what follows it', () => {
+    const change: Change = { kind: 'lifecycle', ...version(7, { reason: 'Why' }), to: 'sagemaker:Smile' };
+    expect(card(notify(change), context).text).toMatch(/moved to sagemaker∶Smile: Why \(/u);
+  });
+
   test('the message bears the notification’s id, unseen', () => {
     const { blocks = [] } = card(notify(approved(7), 'the-id.people'), context);
     expect(blocks.map(({ block_id }) => block_id).filter(Boolean)).toEqual(['the-id.people']);

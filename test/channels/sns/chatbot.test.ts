@@ -16,6 +16,13 @@ import {
   reminder,
   tested,
 } from '../build.ts';
+import {
+  chatbotDigestProblems,
+  chatbotLineProblems,
+  chatbotProblems,
+  customNotification,
+  type CustomNotification,
+} from '../problems/chatbot.ts';
 
 const context = {
   account: '111122223333',
@@ -23,29 +30,6 @@ const context = {
   link: 'https://models.example.com/{region}/{group}/{version}',
 };
 const arn = (number: number) => `arn:aws:sagemaker:eu-west-1:111122223333:model-package/fraud-detector/${number}`;
-
-/** The schema of a custom notification, with the limits of Amazon Q Developer. */
-const customNotification = z.strictObject({
-  version: z.literal('1.0'),
-  source: z.literal('custom'),
-  content: z.strictObject({
-    textType: z.literal('client-markdown'),
-    title: z.optional(z.string().check(z.minLength(1), z.maxLength(250))),
-    description: z.string().check(z.minLength(1), z.maxLength(8000)),
-    nextSteps: z.optional(z.array(z.string().check(z.minLength(1)))),
-    keywords: z.optional(z.array(z.string().check(z.minLength(1)))),
-  }),
-  metadata: z.optional(
-    z.strictObject({
-      threadId: z.optional(z.string().check(z.minLength(1))),
-      summary: z.string(),
-      eventType: z.string(),
-      relatedResources: z.array(z.string().check(z.minLength(1))),
-      additionalContext: z.record(z.string(), z.string().check(z.minLength(1))),
-    }),
-  ),
-});
-type CustomNotification = z.infer<typeof customNotification>;
 
 function sent(changes: readonly Change[], style: 'rich' | 'plain' = 'rich'): readonly CustomNotification[] {
   return compose(
@@ -273,6 +257,22 @@ test('several changes of one kind in one group are one message, of no version’
   expect(message?.metadata).not.toHaveProperty('threadId');
 });
 
+test('what only looks like an action, or an ARN, makes neither an emoji nor a link', () => {
+  const registered = (name: string, given = unversioned(name).arn): Change => {
+    return { kind: 'registered', ...unversioned(name), arn: given, to: 'Completed' };
+  };
+  const [digest] = sent([registered('sagemaker:Smile'), registered('b')]);
+  expect(digest?.content.description).toContain('\n- model package sagemaker\u2236Smile: registered');
+  for (const [given, shown] of [
+    ['https://evil', 'https\u2236\u2044/evil'],
+    [':smile:', '\u2236smile:'],
+    ['sagemaker:Smile', 'sagemaker:Smile'],
+  ] as const) {
+    expect(sent([registered('a', given)])[0]?.metadata?.relatedResources).toEqual([shown]);
+  }
+  expect(sent([registered('a', 'sagemaker:Smile')])[0]?.metadata?.threadId).toBe('sagemaker\u2236smile');
+});
+
 test('60 changes of one group are three messages', () => {
   const all = Array.from({ length: 60 }, (_, index) => approved(index + 1));
   expect(sent(all).map(({ metadata }) => metadata?.relatedResources.length)).toEqual([25, 25, 10]);
@@ -298,31 +298,14 @@ test('a long link is left out rather than cut', () => {
 });
 
 describe('whatever the registry says', () => {
-  /** What either client could make a mention, a link or a format of; our own list is the only one. */
-  const active = /[&<>@#*_~`[\]{}|\\]|\/\/|\.(?=\p{L})|:(?=[\p{L}/_+-])/u;
-  const ours =
-    /https:\/\/models\.example\.com\/[A-Za-z0-9./%-]*|\bsagemaker:ListModelPackages\b|^(?:CREATE|DELETE)_FAILED$/gmu;
-  const withoutOurs = (text: string) => text.replace(ours, '');
   const style = fc.constantFrom('rich' as const, 'plain' as const);
-
-  function expectHarmless({ content }: CustomNotification): void {
-    const { title = '', description, nextSteps = [], keywords = [] } = content;
-    for (const text of [title, description, ...nextSteps, ...keywords]) {
-      expect(withoutOurs(text)).not.toMatch(active);
-      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}]|[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u);
-    }
-    for (const text of [title, ...nextSteps, ...keywords]) expect(text).not.toContain('\n');
-  }
 
   test('a message is one that Amazon Q Developer takes, and nothing in it mentions, links or formats', () => {
     fc.assert(
       fc.property(anyChange(), anyText, style, (change, id, how) => {
         const [message] = compose([notify(change, id)], { format: 'chatbot', context }, how);
-        const body = z.parse(customNotification, JSON.parse(message?.body ?? ''));
-        expectHarmless(body);
-        const labels = [...body.content.description.matchAll(/^- ([^:]+): /gmu)].map(([, label]) => label);
-        expect(new Set(labels).size).toBe(labels.length);
-        expect(body.content.description.split('\n').slice(2)).toHaveLength(labels.length);
+        expect(chatbotProblems(message?.body ?? '')).toEqual([]);
+        expect(chatbotLineProblems(z.parse(customNotification, JSON.parse(message?.body ?? '')))).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -332,14 +315,10 @@ describe('whatever the registry says', () => {
     fc.assert(
       fc.property(anyNotifications(60), (notifications) => {
         for (const message of compose(notifications, { format: 'chatbot', context }, 'rich')) {
-          const body = z.parse(customNotification, JSON.parse(message.body));
-          expectHarmless(body);
+          expect(chatbotProblems(message.body)).toEqual([]);
           if (message.notifications.length === 1) continue;
-          expect(message.notifications.length).toBeLessThanOrEqual(25);
-          const lines = body.content.description.split('\n').slice(2);
-          const entry = /^- (?:v\d+|model package .*|model group .*|image .*|the .*): /u;
-          expect(lines.filter((line) => entry.test(line))).toHaveLength(message.notifications.length);
-          expect(lines).toHaveLength(message.notifications.length + 1);
+          const digest = z.parse(customNotification, JSON.parse(message.body));
+          expect(chatbotDigestProblems(digest, message.notifications.length)).toEqual([]);
         }
       }),
     );
@@ -351,6 +330,9 @@ describe('whatever the registry says', () => {
       group: long,
       description: long,
       reason: long,
+      approvalDescription: long,
+      approvalStatus: 'PendingManualApproval' as const,
+      by: { name: long, role: long },
       lifeCycle: { stage: long, stageStatus: long, stageDescription: long },
     };
     const largest = Array.from({ length: 25 }, (_, index): Change => ({
