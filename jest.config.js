@@ -11,4 +11,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // Of two cores jest would leave one to itself.
+  maxWorkers: '100%',
 };

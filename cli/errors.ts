@@ -31,6 +31,7 @@ function words(error: Error): string {
   if (name === 'TimeoutError') return 'No answer: AWS, or what is to stand in for it, took too long';
   if (isSystemError(error)) return `No answer: ${reason(error)}`;
   if ('$response' in error && error instanceof SyntaxError) return 'What answers there is no AWS service';
+  if (name === 'InvalidAction') return `${message}. The local run has no stacks: leave out --stack`;
   if ('$fault' in error) return `${name}: ${message}`;
   return message === '' ? name : message;
 }

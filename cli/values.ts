@@ -48,5 +48,5 @@ export function oneOfThese<Value>(
 export function time(text: string): number {
   const length = durationOf(text);
   if (length !== undefined) return length;
-  throw new InvalidArgumentError('Allowed: a whole number and s, m, h, d or w, such as 30s or 5m.');
+  throw new InvalidArgumentError('Allowed: 1s or more: a whole number and s, m, h, d or w, such as 30s or 5m.');
 }

@@ -1,13 +1,16 @@
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { othersOf } from '../functions/runtime/config/configured-sources.ts';
 import { outputs, topicOutputs } from '../functions/runtime/config/outputs.ts';
 import type { Config } from '../functions/runtime/config/schema.ts';
 import type { ApprovalNotifier } from './approval-notifier.ts';
 
 /** What a person wants to know after the deployment, in the order of use. */
-export function addOutputs(stack: Stack, notifier: ApprovalNotifier, { destinations }: Config): void {
+export function addOutputs(stack: Stack, notifier: ApprovalNotifier, config: Config): void {
+  const { destinations } = config;
   const output = (key: string, value: string, description: string) => new CfnOutput(stack, key, { value, description });
 
-  output('NextStep', nextStep(destinations), 'What to do now');
+  const members = othersOf(config).length > 0 ? 'Deploy the member stacks (docs/accounts.md). Then: ' : '';
+  output('NextStep', members + nextStep(destinations), 'What to do now');
   for (const [name, key] of topicOutputs(destinations)) {
     const topic = notifier.topics[name];
     if (!topic) continue;

@@ -61,7 +61,10 @@ function command(): Command {
     .option('--data <folder>', 'where everything is kept; a later start goes on from there', '.notifier')
     .option('--empty', 'erase that folder first; no sample groups, no sample story')
     .option('--json', 'notifications as lines of JSON on stdout, and all else on stderr (see below)')
-    .option('--no-events', 'let polls alone tell: what SageMaker reports by events goes nowhere')
+    .option(
+      '--no-events',
+      'let polls alone tell: what SageMaker reports by events goes nowhere; the sample story polls by itself',
+    )
     .addOption(
       new Option(
         '--once',

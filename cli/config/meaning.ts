@@ -1,7 +1,9 @@
 import { sourceKey } from '../../functions/domain/collection.ts';
+import { milliseconds } from '../../functions/domain/duration.ts';
 import type { Rule, WrittenRemind } from '../../functions/domain/rule.ts';
 import { othersOf } from '../../functions/runtime/config/configured-sources.ts';
 import type { Destination } from '../../functions/runtime/config/destination.ts';
+import { schedulePeriod } from '../../functions/runtime/config/schedule.ts';
 import { watchedBy } from '../../functions/runtime/config/watched.ts';
 import type { Config } from '../../functions/runtime/config/schema.ts';
 import type { Colors } from '../../local/output.ts';
@@ -21,7 +23,10 @@ export function meaning(config: Config, file: string, { bold, dim }: Colors): st
     ...(othersOf(config).length === 0
       ? []
       : ['', dim('sources'), ...sources.map((source) => `  ${sourceWords(source)}`)]),
-    ...watch.flatMap((rule, index) => ['', ...ruleLines(rule, index).map(([label, text]) => `${dim(label)}  ${text}`)]),
+    ...watch.flatMap((rule, index) => [
+      '',
+      ...ruleLines(rule, index, schedule).map(([label, text]) => `${dim(label)}  ${text}`),
+    ]),
     ...(operators.length === 0 ? [] : ['', `${dim('operators')}  ${operators.join(', ')}: what cannot be read`]),
     '',
     dim('destinations'),
@@ -34,7 +39,7 @@ const sourceWords = (source: Config['sources'][number]): string =>
     ? 'self, where it is deployed'
     : `${sourceKey(source)}, by the role ${source.role}${source.externalId === undefined ? '' : ', with an external id'}`;
 
-function ruleLines(rule: Rule, index: number): (readonly [label: string, text: string])[] {
+function ruleLines(rule: Rule, index: number, schedule: string): (readonly [label: string, text: string])[] {
   const filters = [
     rule.nameContains !== undefined && `with ${rule.nameContains} in the name`,
     rule.createdAfter !== undefined && `created after ${rule.createdAfter}`,
@@ -47,15 +52,17 @@ function ruleLines(rule: Rule, index: number): (readonly [label: string, text: s
     [`rule ${index + 1}`, `${watched.join('; ')}${except}`],
     ...(filters.length === 0 ? [] : [['only  ', filters.join(', ')] as const]),
     ['tells ', rule.changes.join(', ')],
-    ...(rule.remind ? [['remind', remindText(rule.remind)] as const] : []),
+    ...(rule.remind ? [['remind', remindText(rule.remind, schedule)] as const] : []),
     ['to    ', rule.notify.join(', ')],
   ];
 }
 
 /** `after 24h, then every 24h, 09:00-18:00 Europe/Berlin, Mon-Fri` */
-function remindText({ after, every, between }: WrittenRemind): string {
+function remindText({ after, every, between }: WrittenRemind, schedule: string): string {
   const again = every === undefined ? ', once' : `, then every ${every}`;
-  return `after ${after}${again}${between === undefined ? '' : `, ${between}`}`;
+  const hurried = [after, every ?? after].some((wait) => milliseconds(wait) < schedulePeriod(schedule));
+  const late = hurried ? `; no oftener than polls, ${schedule}` : '';
+  return `after ${after}${again}${between === undefined ? '' : `, ${between}`}${late}`;
 }
 
 function place({ sns, slack, eventbridge }: Destination): string {

@@ -1,8 +1,10 @@
-import { collectionKey, collectionKinds, groupByReference } from '../../functions/domain/collection.ts';
+import { collectionKey, collectionKinds, groupByReference, sourceKey } from '../../functions/domain/collection.ts';
 import { oneLine } from '../../functions/channels/shared/clean.ts';
+import { CliError } from '../errors.ts';
 import type { GlobalOptions } from '../global.ts';
 import { pretty } from '../json.ts';
 import { rememberedOf } from '../state/collections.ts';
+import { groupOfArn } from '../state/names.ts';
 import { openState } from '../state/open.ts';
 import type { StateOptions } from '../state/options.ts';
 import { formatTable } from '../table.ts';
@@ -27,13 +29,19 @@ export async function showHistory(
   const opened = await openState(options, global);
   const { source, closed, store } = opened;
   // Not by what is remembered: what is gone has its history still.
-  const id = name === undefined ? undefined : groupByReference(name, source).id;
+  const id = name === undefined ? undefined : groupByReference(groupOfArn(name), source).id;
   const keys = id === undefined ? undefined : collectionKinds.map((kind) => `${kind}#${id}`);
   const [told, state] = await Promise.all([readHistory(opened, keys), store.load()]);
   const wanted = rememberedOf(state.chunks).filter(
     ({ collection }) => keys?.includes(collectionKey(collection)) ?? true,
   );
   const all = linesOf(told.lines, wanted, closed);
+  const isUnknown = name !== undefined && told.lines.length === 0 && wanted.length === 0 && told.broken.length === 0;
+  if (isUnknown && state.broken.length === 0) {
+    throw new CliError(
+      `Nothing was told of ${name} in ${sourceKey(source)}, nor is anything remembered of it: \`state\` lists what is`,
+    );
+  }
   const shown = all.slice(0, maxItems);
   if (json) await stdout.write(pretty({ source, history: shown.map(lineJson), more: all.length > shown.length }));
   else if (shown.length > 0) await stdout.write(formatTable(shown, historyColumns, { room, colors: stdout.colors }));

@@ -1,4 +1,3 @@
-import { shortName } from '../../functions/channels/shared/subject.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import type { StoredParked } from '../../functions/store/parked.ts';
 import type { GlobalOptions } from '../global.ts';
@@ -9,6 +8,7 @@ import type { StateOptions } from '../state/options.ts';
 import { formatTable, type Column } from '../table.ts';
 import { thisTerminal } from '../terminal.ts';
 import { isoTime, showTime } from '../time.ts';
+import { subjectText } from '../subject.ts';
 
 export interface ParkedOptions extends StateOptions {
   readonly json?: boolean;
@@ -32,7 +32,7 @@ const columns: readonly Column<StoredParked>[] = [
   { title: 'ID', cell: idOf },
   { title: 'TO', cell: ({ destination }) => destination },
   { title: 'CHANGE', cell: ({ entry }) => entry.change.kind },
-  { title: 'SUBJECT', cell: ({ entry }) => shortName(entry.change) },
+  { title: 'SUBJECT', cell: ({ entry }) => subjectText(entry.change) },
   { title: 'SINCE', cell: ({ at }) => showTime(new Date(at)) },
   { title: 'WHY', cell: ({ why }) => why },
 ];

@@ -47,8 +47,8 @@ function saysThatItWaits(change: Change, version: Member, since: number): boolea
 
 function toldBy(records: readonly StoredRecord[]): ReadonlyMap<string, number> {
   const told = new Map<string, number>();
-  for (const { outcomes } of records) {
-    for (const [destination, { what, at }] of Object.entries(outcomes)) {
+  for (const { outcomes, again } of records) {
+    for (const [destination, { what, at }] of [...Object.entries(outcomes), ...Object.entries(again)]) {
       if (what === 'accepted') told.set(destination, Math.max(at, told.get(destination) ?? at));
     }
   }

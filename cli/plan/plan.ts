@@ -4,8 +4,9 @@ import type { Channel } from '../../functions/domain/channel.ts';
 import { sourceKey, type Source } from '../../functions/domain/collection.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import type { Registry } from '../../functions/domain/registry.ts';
-import type { Closed } from '../../functions/domain/state.ts';
+import type { Chunk, Closed } from '../../functions/domain/state.ts';
 import { TimeBudget } from '../../functions/domain/time-budget.ts';
+import { groupBy } from '../../functions/reconcile/each.ts';
 import { poll, type PollReport } from '../../functions/reconcile/poll.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
 import { othersOf, rulesOf } from '../../functions/runtime/config/configured-sources.ts';
@@ -62,7 +63,7 @@ export async function plan(config: Config, registry: Registry, { source, store, 
   return {
     source,
     closed,
-    warnings,
+    warnings: [...warnings, ...orphans(state.chunks, config)],
     isWhole: report.unreadable === 0 && !hasFailed(report),
     changes: dry.entries.map(({ id, change, to }) => {
       const names = Object.keys(to);
@@ -78,6 +79,19 @@ export async function plan(config: Config, registry: Registry, { source, store, 
 const isRemote = (source: Source, config: Config): boolean =>
   othersOf(config).some((other) => sourceKey(other) === sourceKey(source));
 const elsewhere: Source = { account: '', region: '' };
+
+/** `2 notifications wait for gone, which the config does not have: …` */
+function orphans(chunks: readonly Chunk[], { destinations }: Config): readonly string[] {
+  const waiting = rememberedOf(chunks).flatMap(({ outbox }) => outbox);
+  const lost = groupBy(
+    waiting.filter(({ destination }) => !(destination in destinations)),
+    ({ destination }) => destination,
+  );
+  return [...lost].map(([name, { length }]) => {
+    const those = length === 1 ? '1 notification waits' : `${length} notifications wait`;
+    return `${those} for ${name}, which the config does not have: cancelled an hour after a poll finds that`;
+  });
+}
 
 /** What failed was warned of. */
 function hasFailed(report: PollReport): boolean {

@@ -23,6 +23,12 @@ export interface Found {
 /** The id of a change, or of a notification: `<change>.<destination>`. */
 export function parseId(text: string, option: string | undefined): { readonly id: string; readonly to?: string } {
   const [id = '', suffix] = text.split('.', 2);
+  if (id === '' || suffix === '') {
+    throw new CliError(
+      `'${text}' is no id. Allowed: CHANGE or CHANGE.DESTINATION, as \`history\` and \`parked\` show them`,
+      2,
+    );
+  }
   if (suffix !== undefined && option !== undefined && suffix !== option) {
     throw new CliError(`option '--to <destination>': ${text} is for ${suffix}, not for ${option}`, 2);
   }
@@ -44,7 +50,7 @@ export async function find(id: string, to: string | undefined, opened: Opened): 
   const told = await findTold(id, opened);
   const change = told?.change ?? all[0]?.entry.change;
   if (!change)
-    throw new CliError(`${id} is neither parked nor in the history: \`history\` and \`parked\` show the ids`);
+    throw new CliError(`'${id}' is neither parked nor in the history: \`history\` and \`parked\` show the ids`);
   const known = new Set([...(told?.destinations ?? []), ...all.map(({ destination }) => destination)]);
   return { id, change, home: homeOf(change, source), to: to === undefined ? [...known] : [to], known, parked: [] };
 }
@@ -58,7 +64,7 @@ async function findTold(id: string, opened: Opened) {
     entry && {
       change: entry.change,
       destinations: [
-        ...told.flatMap(({ outcomes }) => Object.keys(outcomes)),
+        ...told.flatMap(({ outcomes, again }) => Object.keys({ ...outcomes, ...again })),
         ...waiting.map(({ destination }) => destination),
       ],
     }

@@ -1,10 +1,10 @@
-import { shortName } from '../../functions/channels/shared/subject.ts';
 import type { Member } from '../../functions/domain/collection.ts';
 import { isImageRecord, type MemberRecord } from '../../functions/domain/record.ts';
 import type { Chunk } from '../../functions/domain/state.ts';
 import { formatTable, type Column, type Paper } from '../table.ts';
 import { isoTime, showTime } from '../time.ts';
 import { byStatus } from '../tint.ts';
+import { subjectText } from '../subject.ts';
 import { sizeOf, type Remembered, type Waiting } from './collections.ts';
 import { marksOf } from './marks.ts';
 import type { Opened } from './open.ts';
@@ -55,7 +55,7 @@ const recordColumns: readonly Column<readonly [Member, MemberRecord]>[] = [
 
 export const waitingColumns: readonly Column<Waiting>[] = [
   { title: 'CHANGE', cell: ({ entry }) => entry.change.kind },
-  { title: 'SUBJECT', cell: ({ entry }) => shortName(entry.change) },
+  { title: 'SUBJECT', cell: ({ entry }) => subjectText(entry.change) },
   { title: 'TO', cell: ({ destination }) => destination },
   { title: 'SINCE', cell: ({ entry }) => showTime(new Date(entry.committedAt)) },
   { title: 'DUE', cell: ({ due }) => (due === 0 ? 'now' : showTime(new Date(due))) },

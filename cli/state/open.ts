@@ -65,7 +65,9 @@ async function survey(client: DynamoDBClient, table: string) {
     }
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
-    throw new CliError(`There is no table ${table}: --table names it, as the deployment's output Table does`);
+    throw new CliError(
+      `There is no table ${table} there: --stack names the deployment, or --table its table; --endpoint-url says where AWS is, if not at AWS`,
+    );
   }
   return { sources: sources.sort(), closed };
 }

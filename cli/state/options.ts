@@ -12,13 +12,21 @@ export interface StateOptions {
 const localTable = 'approval-notifier';
 
 export const stackOption = (): Option =>
-  new Option('--stack <name>', 'the stack of the deployment: its outputs name the table, and all else that is needed');
+  new Option(
+    '--stack <name>',
+    'the stack of the deployment: its outputs name the table, and all else that is needed',
+  ).argParser(nonEmpty);
 
 export const stateOptions = (command: Command): Command =>
   command
     .addOption(stackOption().conflicts('table'))
-    .option('--table <name>', "DynamoDB table: the deployment's output Table, or the local run's", localTable)
+    .option('--table <name>', "DynamoDB table: the deployment's output Table, or the local run's", nonEmpty, localTable)
     .option('--account <id>', 'account whose registry is watched; needed if the table knows several', account);
+
+function nonEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Allowed: a name.');
+}
 
 function account(text: string): string {
   if (/^\d{12}$/.test(text)) return text;

@@ -6,6 +6,7 @@ import { pretty } from '../json.ts';
 import { thisTerminal } from '../terminal.ts';
 import { rememberedOf, type Remembered } from './collections.ts';
 import { detailJson, detailText } from './detail.ts';
+import { groupOfArn } from './names.ts';
 import { openState, type Opened } from './open.ts';
 import type { StateOptions } from './options.ts';
 import { overviewJson, overviewText } from './overview.ts';
@@ -34,7 +35,7 @@ export async function showState(name: string | undefined, options: ShowOptions, 
 }
 
 function find(name: string, all: readonly Remembered[], { kind }: ShowOptions, { source }: Opened): Remembered {
-  const { id } = groupByReference(name, source);
+  const { id } = groupByReference(groupOfArn(name), source);
   const named = all.filter(
     ({ collection }) => collection.id === id && (kind === undefined || collection.kind === kind),
   );

@@ -4,6 +4,7 @@ import { changeId } from '../../functions/domain/change-id.ts';
 import { wholeRegistry } from '../../functions/domain/collection.ts';
 import { notificationId } from '../../functions/domain/outbox.ts';
 import { watchedArn } from '../../functions/domain/watch.ts';
+import { nameMistake } from '../../functions/runtime/config/destination.ts';
 import { CliError } from '../errors.ts';
 import type { GlobalOptions } from '../global.ts';
 import { pretty } from '../json.ts';
@@ -14,7 +15,8 @@ import { isoTime } from '../time.ts';
 import { enqueue } from '../writing/enqueue.ts';
 import { startPoll } from '../writing/poll.ts';
 import { writingStore } from '../writing/store.ts';
-import { fateOf, type Fate } from './fate.ts';
+import { fateOf, outcomeOf, type Fate } from './fate.ts';
+import { takeBack } from './take-back.ts';
 
 export interface TestOptions extends StateOptions {
   /** In ms. */
@@ -22,9 +24,14 @@ export interface TestOptions extends StateOptions {
   readonly json?: boolean;
 }
 
-/** Sends a test message and says what became of it. Throws, when that is said, unless the destination has accepted it. */
+/**
+ * Sends a test message and says what became of it; takes it back if nothing did. Throws, when that is said, unless the destination has
+ * accepted it.
+ */
 export async function test(destination: string, options: TestOptions, global: GlobalOptions): Promise<void> {
   const { stdout, stderr } = thisTerminal();
+  const mistake = nameMistake(destination);
+  if (mistake !== undefined) throw new CliError(mistake, 2);
   const opened = await openState(options, global);
   const store = writingStore(opened, global);
   const began = Date.now();
@@ -41,14 +48,20 @@ export async function test(destination: string, options: TestOptions, global: Gl
   if (!options.json) await stderr.write(isStarted ? 'A poll is under way ...' : 'Waiting for the next poll ...');
 
   const fate = await fateOf(id, destination, opened, began + options.wait);
-  if (fate.what === 'unconfigured') {
-    const { outbox, delivery } = fate.due;
-    await store.write(outbox, [{ change: id, destination, token: delivery.token, next: 'settled' }]);
+  const isTakenBack = 'due' in fate && fate.due !== undefined && (await takeBack(fate.due, store));
+  // A poll may have been faster: it notes the outcome before it strikes off what it sent.
+  const end = ('due' in fate ? await outcomeOf(id, destination, opened) : undefined) ?? fate;
+  if (options.json) {
+    const taken = 'due' in end && { takenBack: isTakenBack };
+    await stdout.write(pretty({ source: opened.source, id: notification, destination, ...json(end), ...taken }));
   }
-  if (options.json) await stdout.write(pretty({ source: opened.source, id: notification, destination, ...json(fate) }));
-  const words = wordsOf(fate, destination, notification, options.wait);
-  if (fate.what !== 'accepted') throw new CliError(words);
-  if (!options.json) await stdout.write(words);
+  const words = wordsOf(end, destination, notification, options.wait);
+  if (end.what === 'accepted') {
+    if (!options.json) await stdout.write(words);
+    return;
+  }
+  const left = isTakenBack ? 'it was taken back' : 'a poll has it in hand: `history` shows what becomes of it';
+  throw new CliError('due' in end ? `${words}; ${left}` : words);
 }
 
 function wordsOf(fate: Fate, destination: string, id: string, wait: number): string {
@@ -60,9 +73,9 @@ function wordsOf(fate: Fate, destination: string, id: string, wait: number): str
     case 'cancelled':
       return `The test message ${id} was cancelled: ${fate.why ?? 'no reason is known'}`;
     case 'waits':
-      return `The test message ${id} still waits: ${fate.why ?? `nothing became of it within ${wait / 1000} s`}`;
+      return `The test message ${id} was not sent: ${fate.why ?? `no poll sent it within ${wait / 1000} s`}`;
     case 'unconfigured':
-      return `${destination} is no destination of the config that is deployed: the test message was taken back`;
+      return `The test message ${id} was not sent: ${destination} is no destination of the config that is deployed`;
   }
 }
 

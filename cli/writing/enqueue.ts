@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Change } from '../../functions/domain/change.ts';
+import type { Entry } from '../../functions/domain/outbox.ts';
 import type { Chunk, Home, Store } from '../../functions/domain/state.ts';
 import { CliError } from '../errors.ts';
 
@@ -14,12 +14,12 @@ const attempts = 10;
 
 /**
  * Puts a change into the outbox of its item, to be told to these destinations by the next poll, under the id that it has. Those that
- * it waits for already stay as they are. An item that does not exist (its group is gone, for example) goes again when it is drained.
+ * it waits for already stay as they are. An item that does not exist (its group is gone, for example) is marked as gone, and goes when it is drained.
  */
 export async function enqueue(
   store: Store,
   home: Home,
-  { id, change }: { readonly id: string; readonly change: Change },
+  { id, change, again = false }: Pick<Entry, 'id' | 'change' | 'again'>,
   destinations: readonly string[],
 ): Promise<readonly Enqueued[]> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -30,11 +30,13 @@ export async function enqueue(
       return { destination, state: waiting.has(destination) ? 'waiting' : 'queued' };
     });
     if (missing.length === 0) return states;
+    const isNew = chunk.rev === 0 && home.collection.kind !== 'registry';
     const entry = {
       ...{ id, change, order: (chunk.rev + 1) * 1000, committedAt: Date.now() },
       to: Object.fromEntries(missing.map((destination) => [destination, { due: 0, token: randomUUID() }])),
+      ...(again && { again }),
     };
-    const changes = { entries: [entry], ...(chunk.rev === 0 && { gone: true as const }) };
+    const changes = { entries: [entry], ...(isNew && { gone: true as const }) };
     if ((await store.commit(chunk, changes)) !== 'conflict') return states;
   }
   throw new CliError('Others keep changing what is remembered of it: nothing was put back. Try again');

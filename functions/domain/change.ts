@@ -163,4 +163,6 @@ export interface Notification {
   readonly id: string;
   readonly destination: string;
   readonly change: Change;
+  /** Somebody asked for it to be told once more: it has been told, or given up, before. */
+  readonly again?: boolean;
 }

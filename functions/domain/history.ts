@@ -20,4 +20,6 @@ export interface Settled {
 /** The same as a line of its collection's history. */
 export interface Recorded extends Settled {
   readonly collection: Collection;
+  /** What became of it when it was put back: it is noted beside what became of it before. */
+  readonly again?: boolean;
 }

@@ -3,6 +3,7 @@ import type { Hours } from './hours.ts';
 /** In the order of `Date.getDay`. */
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const pattern = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})\s+([A-Za-z][\w+/-]*)\s*(?:,\s*(\S.*?))?\s*$/;
+const allowed = 'HH:MM-HH:MM ZONE, and days if not every day, such as "09:00-18:00 Europe/Berlin, Mon-Fri"';
 const lastMinute = 24 * 60;
 
 /** Why a text is not hours; `zone` if that is what is not known. */
@@ -14,12 +15,7 @@ interface NoHours {
 /** Reads `09:00-18:00 Europe/Berlin, Mon-Fri`, as a config says it. */
 export function parseHours(text: string): Hours | NoHours {
   const [matched, fromHour, fromMinute, untilHour, untilMinute, zone = '', named] = pattern.exec(text) ?? [];
-  if (matched === undefined) {
-    return {
-      problem:
-        'is not hours; allowed: HH:MM-HH:MM ZONE, and days if not every day, such as "09:00-18:00 Europe/Berlin, Mon-Fri"',
-    };
-  }
+  if (matched === undefined) return { problem: `${fault(text)}; allowed: ${allowed}` };
   const from = minuteOf(fromHour, fromMinute);
   const until = minuteOf(untilHour, untilMinute);
   if (from === undefined || until === undefined) {
@@ -37,6 +33,13 @@ export function parseHours(text: string): Hours | NoHours {
     return { problem: `names days that no week has; allowed: ${all}, a range such as Mon-Fri, several with commas` };
   }
   return { from, until, zone, days };
+}
+
+/** What is wrong with a text that has not the form of hours. */
+function fault(text: string): string {
+  if (/^\s*\d{2}:\d{2}-\d{2}:\d{2}\s*(?:,|$)/.test(text)) return 'names no time zone';
+  if (/^\s*(?:\d:\d{2}\s*-|\d{1,2}:\d{2}\s*-\s*\d:\d{2}\b)/.test(text)) return 'has an hour of one digit';
+  return 'is not hours';
 }
 
 function minuteOf(hour?: string, minute?: string): number | undefined {

@@ -20,6 +20,8 @@ export interface Entry {
   readonly committedAt: number;
   readonly change: Change;
   readonly to: Readonly<Record<string, Delivery>>;
+  /** Put back by `replay`: what becomes of it now stands beside what became of it before. */
+  readonly again?: boolean;
 }
 
 /** The entries that one item holds: the collection's own item, or one that its outbox has outgrown to. */
@@ -68,7 +70,9 @@ export function waitsBehind(outboxes: readonly Outbox[], change: Change, destina
   );
 }
 
-const lineOf = (change: Change, destination: string): string => `${destination} ${change.arn.toLowerCase()}`;
+/** A test message is about nothing: each is a line of its own. */
+const lineOf = ({ kind, arn, at }: Change, destination: string): string =>
+  kind === 'test' ? `${destination} test ${at}` : `${destination} ${arn.toLowerCase()}`;
 
 /** About what an entry takes in an item, in bytes. */
 export function entryBytes({ id, change, to }: Pick<Entry, 'id' | 'change' | 'to'>): number {

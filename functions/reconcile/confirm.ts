@@ -83,6 +83,8 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
   const numbers = [...new Set([0, ...one.chunks.map(({ chunk }) => chunk)])].sort((a, b) => b - a);
   const chunks: Chunk[] = [];
   for (const number of numbers) chunks.push(await store.read(collection, number));
+  // Another invocation has told of it since this one looked.
+  if (chunks.some(({ gone }) => gone) || chunks.every(({ rev }) => rev === 0)) return 0;
   if (await registry.exists(collection, { signal: budget.signal })) return undefined;
 
   const versions = chunks.reduce((sum, chunk) => sum + chunk.records.size, 0);

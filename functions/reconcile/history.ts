@@ -38,9 +38,10 @@ export async function recordAll(
     // Those that are under way when the time is up have failed; that is enough said.
     if (!first || signal.aborted) return;
     const { due } = first;
+    const { again = false, ...entry } = due.entry;
     const outcomes = Object.fromEntries(ofOne.map((one) => [one.due.destination, one.outcome]));
-    await problems.guard(`history of ${due.entry.id}`, () =>
-      store.recordOutcomes({ collection: homeOf(due).collection, entry: due.entry, outcomes }, signal),
+    await problems.guard(`history of ${entry.id}`, () =>
+      store.recordOutcomes({ collection: homeOf(due).collection, entry, outcomes, ...(again && { again }) }, signal),
     );
   });
 }

@@ -42,8 +42,9 @@ function isSpent(chunk: Chunk, isWanted: boolean, gone: ReadonlySet<string>, now
   const isDrained = chunk.entries.length === 0 && chunk.overflow.length === 0;
   // Wanted again, it stays, however long it was not: without its records all of it could look like news.
   const isUnwanted = !isWanted && chunk.unwantedSince !== undefined && now - chunk.unwantedSince >= keepUnwanted;
-  // What operators were told of stays: else they would be told again.
-  const isGone = gone.has(collectionKey(chunk.collection)) && chunk.records.size === 0 && !chunk.failing;
+  // Of the registry as a whole nothing is remembered. What operators were told of stays: else they would be told again.
+  const isOver = chunk.collection.kind === 'registry' || gone.has(collectionKey(chunk.collection));
+  const isGone = isOver && chunk.records.size === 0 && !chunk.failing;
   return isDrained && (isUnwanted || isGone);
 }
 

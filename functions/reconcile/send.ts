@@ -24,7 +24,16 @@ export async function sendAll(
   const channel = destinations.channels.get(destination);
   const byId = new Map(dues.map((due) => [notificationId(due.entry.id, destination), due]));
   const results = new Map<Due, Sent>(dues.map((due) => [due, { due, result: 'unsent' }]));
-  const batches = channel?.batches([...byId].map(([id, { entry }]) => ({ id, destination, change: entry.change })));
+  const batches = channel?.batches(
+    [...byId].map(
+      ([
+        id,
+        {
+          entry: { change, again },
+        },
+      ]) => ({ id, destination, change, ...(again && { again }) }),
+    ),
+  );
   for (const batch of batches ?? []) {
     if (!channel || !budget.allows(channel.timeout)) break;
     const { outcomes, fault } = await sendBatch(channel, batch, budget);

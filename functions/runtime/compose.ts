@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Source } from '../domain/collection.ts';
 import { createEventBridgeChannel } from '../channels/eventbridge/index.ts';
 import { createSecrets } from '../channels/secrets.ts';
-import { createPacer, createSlackChannel, type Pacer } from '../channels/slack/index.ts';
+import { createPacer, createSlackChannel, type Pacer, type Post } from '../channels/slack/index.ts';
 import { createSnsChannel } from '../channels/sns/index.ts';
 import type { Reader } from '../domain/registry.ts';
 import type { Secrets } from '../domain/secrets.ts';
@@ -36,6 +36,12 @@ export interface Wiring {
   readonly pacer?: Pacer;
   /** SLACK_API_URL: a stand-in for Slack on this machine. @default Slack */
   readonly slackApiUrl?: string | undefined;
+  /** How Slack is asked. @default `node:https` */
+  readonly post?: Post;
+  /** In [0, 1). @default Math.random */
+  readonly random?: () => number;
+  /** @default random UUIDs */
+  readonly newId?: () => string;
 }
 
 /** The longest that one send may take, in ms: two attempts of the client. A send that could outlast the invocation is not begun. */
@@ -44,7 +50,7 @@ const sendTimeout = 8000;
 /** Puts the adapters behind the ports, from a config and the clients. */
 export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
   const { config, source, here = source, reader, table, clients, clock } = wiring;
-  const newId = () => randomUUID();
+  const { random = Math.random, newId = randomUUID } = wiring;
   return {
     source,
     reader,
@@ -59,19 +65,19 @@ export function compose(wiring: Wiring): Omit<PollDeps, 'log'> {
     }),
     channels: channelsOf(wiring),
     clock,
-    random: Math.random,
+    random,
     newId,
   };
 }
 
 function channelsOf(wiring: Wiring): ReadonlyMap<string, Channel> {
-  const { config, source, table, topics, clients, clock, slackApiUrl: apiUrl } = wiring;
+  const { config, source, table, topics, clients, clock, slackApiUrl: apiUrl, post } = wiring;
   const context = { ...source, ...(config.link !== undefined && { link: config.link }) };
   const secrets = wiring.secrets ?? createSecrets({ client: clients.secrets });
   const threads = createThreads({ client: clients.dynamodb, table, clock });
   const pacer = wiring.pacer ?? createPacer(clock);
   const channelOf = (name: string, { sns, slack, eventbridge }: Destination): Channel => {
-    if (slack) return createSlackChannel({ target: slack, secrets, threads, pacer, context, clock, apiUrl });
+    if (slack) return createSlackChannel({ target: slack, secrets, threads, pacer, context, clock, apiUrl, post });
     if (eventbridge) {
       const { bus } = eventbridge;
       return createEventBridgeChannel({ client: clients.eventbridge, bus, context, timeout: sendTimeout });

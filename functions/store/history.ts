@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { collectionKey } from '../domain/collection.ts';
-import { outcomes, type Recorded, type Settled } from '../domain/history.ts';
+import { outcomes, type Outcome, type Recorded, type Settled } from '../domain/history.ts';
 import { StateError } from './errors.ts';
 import { format, parse, parseChange, readable, type Item } from './items.ts';
 import type { Table } from './table.ts';
@@ -10,7 +10,7 @@ import { Update } from './update.ts';
 export const historyKey = (source: string, collection = ''): string => `history#${source}#${collection}`;
 
 /** Each destination is an attribute of its own: whoever writes one leaves the others' alone, without a path that has to exist. */
-const attributeOf = (destination: string): string => `to:${destination}`;
+const prefixes = { outcomes: 'to:', again: 'again:' } as const;
 
 /**
  * One upsert, however many destinations; written twice, it is the same. It expires when so much time (ms) has passed since the last
@@ -19,7 +19,7 @@ const attributeOf = (destination: string): string => `to:${destination}`;
 export async function recordOutcomes(
   table: Table,
   source: string,
-  { collection, entry, outcomes: settled }: Recorded,
+  { collection, entry, outcomes: settled, again = false }: Recorded,
   { kept, signal }: { readonly kept: number; readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const { id, change, committedAt } = entry;
@@ -30,7 +30,8 @@ export async function recordOutcomes(
     .set(['change'], JSON.stringify(change))
     .set(['committedAt'], committedAt)
     .set(['expiresAt'], Math.ceil((last + kept) / 1000));
-  for (const [destination, outcome] of Object.entries(settled)) update.set([attributeOf(destination)], { ...outcome });
+  const prefix = prefixes[again ? 'again' : 'outcomes'];
+  for (const [destination, outcome] of Object.entries(settled)) update.set([prefix + destination], { ...outcome });
   update.whenAny((any) => any.whenAbsent(['pk']).when(['format'], '<=', format));
   const written = await table.update(key, update, signal);
   if (!written)
@@ -44,6 +45,8 @@ const outcome = z.object({ what: z.enum(outcomes), at: z.number(), why: z.option
 /** One line of a history, and the key of the collection that it is of. */
 export interface StoredRecord extends Settled {
   readonly collection: string;
+  /** What became of it when it was last put back, by destination. */
+  readonly again: Readonly<Record<string, Outcome>>;
 }
 
 export function parseHistory(item: Item): StoredRecord {
@@ -52,11 +55,15 @@ export function parseHistory(item: Item): StoredRecord {
     return {
       collection: pk.split('#').slice(2).join('#'),
       entry: { id: sk.slice(sk.indexOf('#') + 1), change: parseChange(change), committedAt },
-      outcomes: Object.fromEntries(
-        Object.entries(others).flatMap(([name, value]) =>
-          name.startsWith(attributeOf('')) ? [[name.slice(attributeOf('').length), z.parse(outcome, value)]] : [],
-        ),
-      ),
+      outcomes: outcomesOf(others, prefixes.outcomes),
+      again: outcomesOf(others, prefixes.again),
     };
   });
 }
+
+const outcomesOf = (attributes: Readonly<Record<string, unknown>>, prefix: string): Record<string, Outcome> =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), z.parse(outcome, value)]] : [],
+    ),
+  );

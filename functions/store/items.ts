@@ -31,6 +31,7 @@ const outbox = z.record(
     // JSON rather than a map: smaller, and fields that only a newer release knows stay in it.
     change: z.string(),
     to: z.record(z.string(), delivery),
+    again: z.optional(z.boolean()),
   }),
 );
 
@@ -135,16 +136,19 @@ export function parseClosed(item: Item): Closed {
 }
 
 /** An entry as its item holds it. */
-export const toStoredEntry = ({ order, committedAt, change, to }: Entry) => ({
+export const toStoredEntry = ({ order, committedAt, change, to, again }: Entry) => ({
   order,
   at: committedAt,
   change: JSON.stringify(change),
   to,
+  ...(again && { again }),
 });
 
 function entriesOf(stored: z.infer<typeof outbox>): Entry[] {
   return Object.entries(stored)
-    .map(([id, { order, at, change, to }]) => ({ id, order, committedAt: at, change: parseChange(change), to }))
+    .map(([id, { order, at, change, to, again }]) => {
+      return { id, order, committedAt: at, change: parseChange(change), to, ...(again && { again }) };
+    })
     .sort((a, b) => a.order - b.order);
 }
 

@@ -64,6 +64,15 @@ destinations
 `);
 });
 
+test('reminders that are asked for oftener than polls come are said to', async () => {
+  const text =
+    'schedule: rate(1 hour)\nwatch:\n  - { groups: ["*"], notify: [me], remind: { after: 2h, every: 5m } }\n' +
+    'destinations: { me: { sns: { format: text } } }\n';
+  const { code, stdout } = await cli(['config', 'validate', await file('hurried.yaml', text)]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('remind  after 2h, then every 5m; no oftener than polls, rate(1 hour)\n');
+});
+
 test('all mistakes are told, in the words of a deployment', async () => {
   const text = 'schedule: rate(0 minutes)\nwatch:\n  - { groups: ["*"], notify: [me] }\ndestinations: {}\n';
   const path = await file('bad.yaml', text);

@@ -92,7 +92,21 @@ describe('history', () => {
     await world.remove(await world.register('churn'));
     const { stderr } = await run('history', '--max-items', '2');
     expect(stderr).toBe('There are 3 in all: --max-items shows more\n');
-    expect(await run('history', 'price')).toEqual({ code: 0, stdout: '', stderr: 'Nothing was told of price.\n' });
+    expect(await run('history', 'price')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Nothing was told of price in 000000000000/us-east-1, nor is anything remembered of it: `state` lists what is\n',
+    });
+  });
+
+  test('by what messages print: the ARN of a version, or of its group', async () => {
+    const arn = await story();
+    for (const name of [arn, arn.replace('model-package/churn/1', 'model-package-group/churn')]) {
+      const { stdout } = await run('history', name);
+      expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+      expect((await run('state', name)).stdout).toMatch(/^group churn: 1 remembered/);
+    }
   });
 
   test('a line that cannot be read is named when the others have been shown', async () => {
@@ -139,8 +153,8 @@ describe('pending', () => {
     await world.update(arn, { ModelApprovalStatus: 'PendingManualApproval' });
     await world.poll({ config: config({ watch: [rule({ changes: ['approval'], approvalStatus: ['Approved'] })] }) });
     const { pending } = (await json('pending')) as { pending: { told: unknown[] }[] };
-    // Of its registration both were told.
-    expect(pending).toMatchObject([{ group: 'churn', version: 1, told: [{}, {}] }]);
+    // Of this wait nobody was told: the rule of the last poll does not ask for it.
+    expect(pending).toMatchObject([{ group: 'churn', version: 1, told: [] }]);
   });
 });
 

@@ -210,3 +210,16 @@ async function closeFor({ clients }: World, ms: number): Promise<void> {
     }),
   );
 }
+
+test('what waits for a destination that the config does not have is warned of', async () => {
+  await world.poll();
+  await world.register('churn');
+  refusing(true);
+  await world.poll();
+  refusing(false);
+  const { code, stderr } = await run(everything.replaceAll('people', 'others'));
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    '1 notification waits for people, which the config does not have: cancelled an hour after a poll finds that\n',
+  );
+});

@@ -4,9 +4,10 @@ import { createDynamoStore } from '../../functions/store/dynamo-store.ts';
 import { errorAnswer } from '../../local/aws/index.ts';
 import { historyOf, inShort } from '../support/history.ts';
 import { dump } from '../support/table.ts';
+import { WorldSlack } from '../support/slack.ts';
 import { config, rule, table, World } from '../support/world.ts';
 import { deployedStack } from './stand-in.ts';
-import { cleanUpAfterEach, cli, file, type Ran } from './support.ts';
+import { cleanUp, cleanUpAfterEach, cli, file, type Ran } from './support.ts';
 
 cleanUpAfterEach();
 let world: World;
@@ -56,7 +57,7 @@ describe('what is parked', () => {
     expect(await items('parked#')).toEqual([]);
     await world.poll({ config: two });
     expect(world.told().map((told) => told.id)).toEqual([`${id}.robots`]);
-    expect(await lines()).toEqual(['registered: people accepted, robots accepted']);
+    expect(await lines()).toEqual(['registered: people accepted, robots again accepted, robots parked']);
     expect(world.reports.at(-1)).toMatchObject({ parked: 0 });
   });
 
@@ -96,7 +97,7 @@ describe('what is parked', () => {
     });
     await replay(id);
     expect(await items('parked#')).toHaveLength(1);
-    expect(await lines()).toEqual(['registered: people accepted, robots parked']);
+    expect(await lines()).toEqual(['registered: people accepted, robots again parked, robots parked']);
   });
 
   test('and put back by a command that was killed before it ended, is put back once more, under the same id', async () => {
@@ -131,6 +132,66 @@ describe('what was told', () => {
     ).toEqual([`${id}.people`, `${id}.robots`]);
   });
 
+  test('is shown with what became of it before, and of it now; while it waits, too', async () => {
+    await world.register('churn');
+    await world.poll({ config: two });
+    const [{ id } = { id: '' }] = world.told();
+    await replay(id);
+    const destination = id.replace(/^.*\./, '');
+    const shown = async () => {
+      const { stdout } = await cli(['history', '--json', '--endpoint-url', world.aws.endpoint]);
+      const [line] = (JSON.parse(stdout) as { history: { destinations: Record<string, unknown>[] }[] }).history;
+      return line?.destinations.find((one) => one['destination'] === destination);
+    };
+    const before = { outcome: 'accepted', at: expect.stringMatching(/^2026-01-05/) as string };
+    expect(await shown()).toMatchObject({ ...before, again: { outcome: 'waits' } });
+
+    // It is in the config no more.
+    const other = config({ watch: [rule({ notify: ['others'] })], destinations: { others: sns } });
+    await world.poll({ config: other });
+    world.clock.advance(2 * hour);
+    await world.poll({ config: other });
+    expect(await shown()).toMatchObject({
+      ...before,
+      again: { outcome: 'cancelled', why: 'no such destination' },
+    });
+    const { stdout } = await cli(['history', '--endpoint-url', world.aws.endpoint]);
+    expect(stdout).toContain(`accepted people, robots; again: cancelled ${destination}`);
+  });
+
+  test('is told again though it is out of date, and that is said', async () => {
+    const arn = await world.register('churn');
+    await world.poll({ config: two });
+    const [{ id } = { id: '' }] = world.told();
+    expect((await replay(id)).stderr).not.toContain('by now');
+    await world.update(arn, { ModelApprovalStatus: 'Rejected' });
+    await world.poll({ config: two });
+    const { code, stderr } = await replay(id);
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^churn v1 is Rejected by now\.\n/) as string,
+    });
+  });
+
+  test('is refused if it is a reminder of what waits no longer, and nothing is written', async () => {
+    const used = config({ watch: [rule({ remind: { after: '1h' } })] });
+    const arn = await world.register('churn');
+    await world.poll({ config: used });
+    world.clock.advance(2 * hour);
+    await world.poll({ config: used });
+    const reminded = (await historyOf(world)).find(({ entry }) => entry.change.kind === 'reminder');
+    await world.approve(arn);
+    await world.poll({ config: used });
+    const before = await dump(world.clients.dynamodb, table);
+    const id = reminded?.entry.id ?? '';
+    expect(await replay(id)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `churn v1 waits for approval no longer: the reminder ${id} would be cancelled\n`,
+    });
+    expect(await dump(world.clients.dynamodb, table)).toEqual(before);
+  });
+
   test('can be told to one that never heard of it, if the config has it', async () => {
     const id = await parked();
     const yaml = `watch: [{ groups: ['*'], notify: [others] }]\ndestinations: { others: { sns: { format: json } } }\n`;
@@ -138,9 +199,16 @@ describe('what was told', () => {
     expect(await replay(id, '--to', 'othres', '--config', path)).toEqual({
       code: 2,
       stdout: '',
-      stderr: "option '--to <destination>' argument 'othres' is invalid. Allowed: others.\n",
+      stderr: `option '--to <destination>': othres is no destination of ${path}. Allowed: others\n`,
     });
-    expect((await replay(id, '--to', 'others', '--config', path)).code).toBe(0);
+    expect((await replay(`${id}.nope`, '--config', path)).stderr).toBe(
+      `'${id}.nope': nope is no destination of ${path}. Allowed: others\n`,
+    );
+    const put = await replay(id, '--to', 'others', '--config', path);
+    expect(put.code).toBe(0);
+    expect(put.stderr).toContain(
+      `others is in ${path}: if the config that is deployed lacks it, this waits for an hour and is then cancelled.\n`,
+    );
     await world.poll({ config: two });
     expect(world.told().map((told) => told.id)).toEqual([`${id}.others`]);
     // The other is parked still.
@@ -219,6 +287,29 @@ describe('what waits', () => {
   });
 });
 
+test('a bot says in the thread what is told again, also what it said last, or what began the message', async () => {
+  const slack = await WorldSlack.start(world.clock);
+  cleanUp(() => slack.close());
+  const used = config({ watch: [rule({ notify: ['bot'] })], destinations: slack.destinations });
+  const poll = () => world.poll({ config: used, ...slack.poll });
+  await poll();
+  const arn = await world.register('churn');
+  await poll();
+  const id = (await historyOf(world))[0]?.entry.id ?? '';
+  for (let times = 0; times < 2; times++) {
+    expect((await replay(id)).code).toBe(0);
+    await poll();
+  }
+  await world.approve(arn);
+  await poll();
+  await replay(id);
+  await poll();
+  const root = slack.requests.filter(({ isPost }) => !isPost);
+  expect(slack.messages).toHaveLength(5);
+  // The approval, and nothing else, changed the message.
+  expect(root).toHaveLength(1);
+});
+
 test('with a stack, a poll of the source starts at once', async () => {
   const id = await parked();
   const { environment, invocations } = await deployedStack({
@@ -238,7 +329,11 @@ test('with a stack, a poll of the source starts at once', async () => {
 });
 
 test.each([
-  [['nobody-knows-it'], 1, /^nobody-knows-it is neither parked nor in the history: /],
+  [['nobody-knows-it'], 1, /^'nobody-knows-it' is neither parked nor in the history: /],
+  [[''], 2, /^'' is no id\. Allowed: CHANGE or CHANGE\.DESTINATION, /],
+  [['a', '--table', ''], 2, /^option '--table <name>' argument '' is invalid\. Allowed: a name\.\n$/],
+  [['a', '--stack', ''], 2, /^option '--stack <name>' argument '' is invalid\. Allowed: a name\.\n$/],
+  [['a', '--stack', 'Notifier'], 1, /The local run has no stacks: leave out --stack\n$/],
   [['a.people', '--to', 'robots'], 2, /^option '--to <destination>': a\.people is for people, not for robots\n$/],
 ])('%j is refused, and nothing is written', async (args, code, words) => {
   await parked();

@@ -129,7 +129,11 @@ describe('whose state it is', () => {
 });
 
 test.each([
-  [['--table', 'another'], 1, "There is no table another: --table names it, as the deployment's output Table does\n"],
+  [
+    ['--table', 'another'],
+    1,
+    'There is no table another there: --stack names the deployment, or --table its table; --endpoint-url says where AWS is, if not at AWS\n',
+  ],
   [['price'], 1, 'Nothing is remembered of price in 000000000000/us-east-1: `state` lists what is\n'],
   [['churn', '--kind', 'image'], 1, /^Nothing is remembered of churn/],
   [['--account', '12'], 2, "option '--account <id>' argument '12' is invalid. Allowed: 12 digits.\n"],

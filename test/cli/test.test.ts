@@ -75,12 +75,13 @@ test('one that is refused is parked, and why is told', async () => {
   expect(stderr).toMatch(/^people has refused the test message \S+\.people, which is parked: .*Invalid parameter/);
 });
 
-test('a destination that is closed for longer than one would wait is told at once, and why; the message is kept', async () => {
+test('a destination that is closed for longer than one would wait is told at once, and why', async () => {
   world.intercept((call, next) =>
     call.service === 'sns' ? Promise.resolve(errorAnswer('sns', 'NotFound', 'Topic does not exist')) : next(),
   );
   // It fails again and again, and is left alone for longer each time.
-  await test_(['people', '--wait', '1s']);
+  await world.createGroup('churn');
+  await world.register('churn');
   for (let n = 0; n < 8; n++) {
     world.clock.advance(3_600_000);
     await world.poll();
@@ -89,32 +90,65 @@ test('a destination that is closed for longer than one would wait is told at onc
   const began = performance.now();
   const { code, stderr } = await test_(['people', '--wait', '60s']);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/still waits: people is closed until \S+Z: .*NotFound/);
+  expect(stderr).toMatch(/was not sent: people is closed until \S+Z: .*NotFound.*; it was taken back\n$/);
   expect(performance.now() - began).toBeLessThan(20_000);
 
   world.noFaults();
   world.clock.advance(24 * 3_600_000);
   await world.poll();
-  expect(world.toldShort()).toEqual(['test', 'test']);
+  expect(world.toldShort()).toEqual(['registered churn v1 to PendingManualApproval']);
 });
 
 test('a destination that the deployed config lacks is told, and the message taken back', async () => {
   const { code, stdout, stderr } = await test_(['poeple']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(
-    'poeple is no destination of the config that is deployed: the test message was taken back\n',
+    'was not sent: poeple is no destination of the config that is deployed; it was taken back\n',
   );
   expect(await isDrained()).toBe(true);
 });
 
-test('without an outcome in time, that is told; the next poll sends it', async () => {
+test('without an outcome in time it is taken back, and that is told: nothing is left to be sent or to be alarmed of', async () => {
   const { code, stderr } = await cli(['test', 'people', '--wait', '1s', '--endpoint-url', world.aws.endpoint]);
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^Waiting for the next poll \.\.\.\nThe test message \S+\.people still waits: nothing became of it within 1 s\n$/,
+    /^Waiting for the next poll \.\.\.\nThe test message \S+\.people was not sent: no poll sent it within 1 s; it was taken back\n$/,
   );
+  expect(await isDrained()).toBe(true);
   await world.poll();
-  expect(world.told()).toHaveLength(1);
+  expect(world.told()).toEqual([]);
+});
+
+test('what a poll has in hand is not taken back', async () => {
+  let sent: () => void = () => undefined;
+  const hold = new Promise<void>((resolve) => (sent = resolve));
+  world.intercept(async (call, next) => {
+    if (call.service === 'sns') await hold;
+    return next();
+  });
+  let poll: Promise<unknown> = Promise.resolve();
+  const { code, stderr } = await test_(
+    ['people', '--wait', '3s'],
+    deployed(() => (poll = world.poll())),
+  );
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/; a poll has it in hand: `history` shows what becomes of it\n$/);
+  sent();
+  await poll;
+  expect(world.toldShort()).toEqual(['test']);
+});
+
+test('no mark is left of it, and its item goes', async () => {
+  const { stderr } = await test_(
+    ['elsewhere', '--wait', '1s'],
+    deployed(() => undefined),
+  );
+  expect(stderr).toMatch(/taken back/);
+  const shown = await cli(['state', '--endpoint-url', world.aws.endpoint]);
+  expect(shown.stdout).not.toContain('gone');
+  await world.poll();
+  const items = await dump(world.clients.dynamodb, table);
+  expect(items.filter(({ sk }) => sk?.S?.startsWith('registry#'))).toEqual([]);
 });
 
 test('it stands beside what operators are told of the registry, and takes nothing of it away', async () => {
@@ -137,8 +171,13 @@ test('it stands beside what operators are told of the registry, and takes nothin
 test.each([
   [
     ['people', '--wait', 'long'],
-    "option '--wait <time>' argument 'long' is invalid. Allowed: a whole number and s, m, h, d or w, such as 30s or 5m.\n",
+    "option '--wait <time>' argument 'long' is invalid. Allowed: 1s or more: a whole number and s, m, h, d or w, such as 30s or 5m.\n",
   ],
+  [
+    ['people', '--wait', '0s'],
+    "option '--wait <time>' argument '0s' is invalid. Allowed: 1s or more: a whole number and s, m, h, d or w, such as 30s or 5m.\n",
+  ],
+  [['Bad Name!'], '"Bad Name!" is not a destination\'s name; allowed: a-z, 0-9 and -, a letter first, at most 40\n'],
   [[], "missing required argument 'destination'\n"],
 ])('test %j is a mistake on the command line', async (args, words) => {
   expect(await cli(['test', ...args])).toEqual({ code: 2, stdout: '', stderr: words });

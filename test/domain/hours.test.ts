@@ -123,7 +123,7 @@ describe('hours as they are written', () => {
 
   test.each([
     ['9-18 UTC', /^is not hours/],
-    ['09:00-18:00', /^is not hours/],
+    ['09:00-18:00', /^names no time zone;/],
     ['09:00-18:00 UTC,', /^is not hours/],
     ['09:00-18:60 UTC', /^names a time that no day has/],
     ['09:00-24:01 UTC', /^names a time that no day has/],

@@ -35,6 +35,16 @@ describe('first in line', () => {
     expect(lines(outbox([later]))).toEqual(['later people', 'later machines']);
   });
 
+  test('is every test message: none waits behind another, nor behind what is told of the registry', () => {
+    const tested = (at: string) => ({ change: { kind: 'test' as const, arn: arnOf(1), at } });
+    const box = outbox([
+      entry('earlier', 1),
+      entry('test', 1, { order: 2000, ...tested('2026-03-01T09:00:00.000Z') }),
+      entry('next', 1, { order: 3000, ...tested('2026-03-01T09:00:01.000Z') }),
+    ]);
+    expect(lines(box)).toEqual(['earlier people', 'test people', 'next people']);
+  });
+
   test('is what follows a reminder, too, as long as that sleeps', () => {
     const asleep = entry('asleep', 1, { to: { people: { ...waiting(), due: 9, asleep: true } } });
     const box = outbox([asleep, entry('later', 1, { order: 2000 }), entry('last', 1, { order: 3000 })]);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './synthesize.ts';
+import { flags, root } from './synthesize.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'notifier-app-'));
 afterAll(() => {
@@ -30,7 +30,7 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 }
 
 /** The app by itself, which is what the CDK's command starts. */
-const synthesize = (context: Record<string, string>, app = 'app') =>
+const synthesize = (context: Record<string, unknown>, app = 'app') =>
   run('tsx', [`infra/${app}.ts`], { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(folder, app) });
 
 function write(name: string, text: string): string {
@@ -110,8 +110,9 @@ test('an option that is almost right is refused, before it makes something new',
 });
 
 describe('the app of the other accounts and regions', () => {
+  const sources = `sources: [self, { account: '111122223333', region: eu-west-1, role: approval-notifier-reader }]\n`;
+
   test('makes one template of the same config, to the satisfaction of cdk-nag', async () => {
-    const sources = `sources: [self, { account: '111122223333', region: eu-west-1, role: approval-notifier-reader }]\n`;
     const { code, stderr } = await synthesize({ config: write('sources.yaml', good + sources) }, 'member');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = JSON.parse(readFileSync(join(folder, 'member/validation-report.json'), 'utf8')) as {
@@ -125,8 +126,25 @@ describe('the app of the other accounts and regions', () => {
   });
 
   test('says so where there are none', async () => {
-    const { code, stderr } = await synthesize({ config: write('alone.yaml', good) }, 'member');
+    const file = write('alone.yaml', good);
+    const { code, stderr } = await synthesize({ config: file, stackName: '1_x' }, 'member');
     expect(code).toBe(1);
-    expect(stderr).toBe('The config has no source but self: there is nothing to deploy in another account or region\n');
+    expect(stderr.trim().split('\n')).toEqual([
+      '-c stackName: "1_x" is not allowed; allowed: a letter, then letters, digits and -',
+      `${file} has no source but self: there is nothing to deploy in another account or region`,
+    ]);
+  });
+
+  test('takes a name of its own for each hub, and says when CloudFormation takes the template only from a bucket', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `team-${index}-model-package-group`);
+    const many = good.replace("'fraud-*', Churn", names.join(', '));
+    const { code, stderr } = await synthesize(
+      { ...flags, config: write('many.yaml', many + sources), stackName: 'MemberOfRiskTeam' },
+      'member',
+    );
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^The template of MemberOfRiskTeam has \d{5} bytes, .* 51200 without a bucket: name groups .*\n$/,
+    );
   });
 });

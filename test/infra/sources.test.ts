@@ -149,7 +149,13 @@ describe('the outputs', () => {
     expect(flatten(HubBus?.Value)).toMatch(/^<NotifierReactSourcesBus\w+\.Arn>$/);
   });
 
+  test('say that the members come next', () => {
+    expect(outputsOf([one]).NextStep?.Value).toMatch(/^Deploy the member stacks .* Then: Subscribe/);
+  });
+
   test('do not speak of members where there are none', () => {
-    expect(Object.keys(outputsOf(['self'])).filter((key) => key.startsWith('Hub'))).toEqual([]);
+    const outputs = outputsOf(['self']);
+    expect(Object.keys(outputs).filter((key) => key.startsWith('Hub'))).toEqual([]);
+    expect(outputs.NextStep?.Value).not.toContain('member');
   });
 });

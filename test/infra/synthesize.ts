@@ -45,7 +45,8 @@ export function synthesize(config: Config, props: PropsOf = () => ({})): Templat
 /** Intrinsic functions as one would write them: `arn:<AWS::Partition>:...`, `<Role.Arn>`. */
 export function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { Ref, 'Fn::Join': joined, 'Fn::GetAtt': attribute } = value as Record<string, unknown>;
+  const { Ref, 'Fn::Join': joined, 'Fn::GetAtt': attribute, 'Fn::Sub': text } = value as Record<string, unknown>;
+  if (typeof text === 'string') return text.replace(/\$\{([\w:.]+)\}/g, '<$1>');
   if (typeof Ref === 'string') return `<${Ref}>`;
   if (Array.isArray(attribute)) return `<${attribute.join('.')}>`;
   if (Array.isArray(joined)) return (joined[1] as unknown[]).map(flatten).join(String(joined[0]));

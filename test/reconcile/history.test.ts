@@ -153,7 +153,7 @@ test('a history that does not answer is given up soon', async () => {
 test('it is kept for as long as the config says', async () => {
   await world.poll();
   await world.register('churn');
-  await world.poll({ config: config({ history: '2 days' }) });
+  await world.poll({ config: config({ history: '2d' }) });
   const items = await dump(world.clients.dynamodb, table);
   const [line] = items.filter(({ pk }) => pk?.S?.startsWith('history#'));
   const days = (Number(line?.expiresAt?.N) * 1000 - world.clock.time) / 86_400_000;

@@ -160,9 +160,7 @@ describe('operators hear', () => {
     const globs = config({ ...used, watch: [rule({ groups: ['a*'], images: ['*'] })] });
     world.refuse(['ListModelPackages', 'ListModelPackageGroups', 'ListImages']);
     await world.poll({ config: globs });
-    expect(world.told().map(({ change }) => change)).toMatchObject([
-      { subject: 'registry', operation: 'ListModelPackages' },
-    ]);
+    expect(world.told().map(({ change }) => change)).toMatchObject([{ subject: 'registry', operation: 'ListImages' }]);
   });
 
   test('not that it is over while the account cannot be listed', async () => {

@@ -108,6 +108,25 @@ describe('overlapping invocations: one commit wins per revision, one holder per 
     expect(world.toldShort()).toEqual(['approval d v1 from PendingManualApproval to Approved']);
   });
 
+  test.each([
+    ['', 1],
+    [', even when nothing is left of it', 3],
+  ])('a group that is gone is told by one of two polls that both saw it missing%s', async (_, polls) => {
+    const arn = await world.register('a');
+    await world.poll();
+    await world.remove(arn);
+    await world.removeGroup('a');
+    world.told();
+    // It has loaded the records, and seen that nothing of the group is listed, when the other tells of it.
+    const gate = new Gate();
+    const late = world.poll({ wrap: stallRead(gate, 'before') });
+    await gate.reached;
+    for (let others = 0; others < polls; others++) await world.poll();
+    gate.open();
+    await late;
+    expect(world.toldShort()).toEqual(['group-removed a']);
+  });
+
   test('what another invocation holds is not sent, until its time is over', async () => {
     await world.register('a');
     const gate = new Gate();

@@ -1,3 +1,4 @@
+import { errorAnswer } from '../../local/aws/index.ts';
 import { Member } from '../support/member.ts';
 import { eventAbout } from '../support/events.ts';
 import { keyOf } from '../support/sts.ts';
@@ -104,6 +105,9 @@ describe('a role that may not be assumed', () => {
       await pollSelf();
     }
     expect(member.sts.asked).toHaveLength(3);
+    const refusals = world.logged.filter(({ message }) => message === 'cannot be read');
+    expect(refusals).toHaveLength(3);
+    for (const { fields } of refusals) expect(fields).toMatchObject({ source: key, operation: 'AssumeRole' });
     expect(member.calls).toEqual([]);
     const [failed, registered, ...more] = world.told();
     expect(more).toEqual([]);
@@ -199,6 +203,20 @@ describe('a batch of events', () => {
     ]);
     for (const poll of [pollSelf, pollThere]) await poll();
     expect(world.told()).toEqual([]);
+  });
+
+  test('comes again for the source that fails, and for no other', async () => {
+    await pollSelf();
+    await pollThere();
+    const own = await world.register('fraud');
+    const theirs = register('fraud');
+    world.intercept((call, next) =>
+      call.service === 'dynamodb' && call.body.includes(key)
+        ? Promise.resolve(errorAnswer('dynamodb', 'AccessDeniedException', 'not for you', 400))
+        : next(),
+    );
+    expect(await react(eventAbout(theirs), eventAbout(own))).toEqual(['0']);
+    expect(world.told()).toMatchObject([{ account: world.aws.account }]);
   });
 
   test('holds what is of no source: it is dropped, and said in the log, whatever it claims to be about', async () => {

@@ -37,6 +37,18 @@ test('a change is one item, each destination an attribute of its own, however ma
       ops: { what: 'accepted', at },
       machines: { what: 'parked', at: at + 1000, why: 'refused' },
     },
+    again: {},
+  });
+});
+
+test('what became of it when it was put back stands beside what became of it before', async () => {
+  const store = stage.store();
+  await store.recordOutcomes({ ...line, outcomes: { people: { what: 'accepted', at } } });
+  const later = { people: { what: 'cancelled' as const, at: at + 1000, why: 'no such destination' } };
+  await store.recordOutcomes({ ...line, outcomes: later, again: true });
+  expect(parseHistory((await raw()) ?? {})).toMatchObject({
+    outcomes: { people: { what: 'accepted', at } },
+    again: later,
   });
 });
 

@@ -12,9 +12,11 @@ export async function historyOf({ clients }: World): Promise<StoredRecord[]> {
     .map(parseHistory);
 }
 
-/** `registered: people accepted, machines parked` */
-export const inShort = ({ entry, outcomes }: StoredRecord): string =>
-  `${entry.change.kind}: ${Object.entries(outcomes)
-    .map(([destination, { what }]) => `${destination} ${what}`)
+/** `registered: people accepted, machines parked, machines again accepted` */
+export const inShort = ({ entry, outcomes, again }: StoredRecord): string =>
+  `${entry.change.kind}: ${[
+    ...Object.entries(outcomes).map(([destination, { what }]) => `${destination} ${what}`),
+    ...Object.entries(again).map(([destination, { what }]) => `${destination} again ${what}`),
+  ]
     .sort()
     .join(', ')}`;

@@ -3,7 +3,7 @@ import { SecretError, type Secrets } from '../../domain/secrets.ts';
 import { apiUrlOf, webhookUrl } from './address.ts';
 import type { Target } from './codes.ts';
 import { credentialIn } from './credential.ts';
-import { NoAnswerError, post } from './http.ts';
+import { NoAnswerError, post as postByHttps, type Post } from './http.ts';
 import type { Pacer } from './pacer.ts';
 import type { Content } from './parts.ts';
 import { refused, resultOf, type Result } from './result.ts';
@@ -12,6 +12,8 @@ export interface ClientDeps {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly pacer: Pacer;
+  /** @default `node:https` */
+  readonly post?: Post | undefined;
   /** Origin of a stand-in for Slack. */
   readonly instead: URL | undefined;
 }
@@ -82,7 +84,7 @@ export class SlackClient {
 
   async #request(method: Method, credential: string, payload: object, signal: AbortSignal): Promise<Result> {
     const { target } = this;
-    const { pacer, clock } = this.#deps;
+    const { pacer, clock, post = postByHttps } = this.#deps;
     if (method === 'chat.postMessage') {
       await pacer.turn(target.kind === 'bot' ? target.channel : `webhook ${target.secret}`, signal);
     }

@@ -66,6 +66,9 @@ async function read(incoming: IncomingMessage): Promise<HttpAnswer> {
   return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') };
 }
 
+/** How Slack is asked. */
+export type Post = typeof post;
+
 /** By its code: the message of such an error may hold the address. */
 function unreachable(error: unknown): string {
   if (error instanceof NoAnswerError) return error.message;

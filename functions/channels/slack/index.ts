@@ -10,10 +10,12 @@ import { card } from './card.ts';
 import { SlackClient } from './client.ts';
 import { deliver } from './deliver.ts';
 import { digest } from './digest.ts';
+import type { Post } from './http.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { plainContent } from './parts.ts';
 
 export { createPacer, type Pacer } from './pacer.ts';
+export type { Post } from './http.ts';
 
 /** The name of a secret: plain text, or JSON with the key `webhook` or `token`. */
 export type SlackTarget =
@@ -35,6 +37,8 @@ export interface SlackChannelOptions {
   readonly pacer?: Pacer;
   /** SLACK_API_URL: a stand-in for Slack on this machine. @default Slack */
   readonly apiUrl?: string | undefined;
+  /** @default `node:https` */
+  readonly post?: Post | undefined;
   /** The longest that a send may take, in ms, waiting for its turns included. @default 10000 */
   readonly timeout?: number;
 }
@@ -74,8 +78,8 @@ function byBot({ channel, token }: { channel: string; token: string }, options: 
   return createBotSender({ client, channel, context, threads });
 }
 
-function clientDeps({ secrets, clock, pacer = createPacer(clock), apiUrl }: SlackChannelOptions) {
-  return { secrets, clock, pacer, instead: apiUrl === undefined ? undefined : standIn(apiUrl) };
+function clientDeps({ secrets, clock, pacer = createPacer(clock), apiUrl, post }: SlackChannelOptions) {
+  return { secrets, clock, pacer, post, instead: apiUrl === undefined ? undefined : standIn(apiUrl) };
 }
 
 const forgetful: Threads = { get: () => Promise.resolve(undefined), put: () => Promise.resolve(false) };

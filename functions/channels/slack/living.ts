@@ -20,7 +20,7 @@ export interface LivingDeps {
 /**
  * One message per model package, image version, or failure to read something. The order is such that being killed in between does
  * no harm: what shows the state of now is written first, as often as it takes; then the change is posted; then it is remembered as
- * told.
+ * told. What is told again on purpose is posted, and leaves alone what it finds: in the thread, if there is one.
  */
 export class LivingMessages {
   readonly #deps: LivingDeps;
@@ -32,15 +32,15 @@ export class LivingMessages {
   /** The message that this change belongs to, if it can be answered. */
   async find(notification: Notification, signal: AbortSignal): Promise<Thread | undefined> {
     const thread = await this.#remembered(notification, signal);
-    return thread && this.#continues(notification.change, thread) ? thread : undefined;
+    return thread && this.#continues(notification, thread) ? thread : undefined;
   }
 
   async tell(notification: Notification, { style, signal }: SendOptions): Promise<SendOutcome> {
     const thread = await this.#remembered(notification, signal);
     // Accepted before, but the record of it was lost.
-    if (thread?.told === notification.id) return { kind: 'accepted' };
+    if (thread?.told === notification.id && !notification.again) return { kind: 'accepted' };
     const continued =
-      thread && this.#continues(notification.change, thread)
+      thread && this.#continues(notification, thread)
         ? await this.#continue(notification, thread, { style, signal })
         : 'gone';
     return continued === 'gone' ? this.#begin(notification, thread, { style, signal }) : continued;
@@ -48,7 +48,7 @@ export class LivingMessages {
 
   /** Shows the state of now, without a word in the thread: it was told elsewhere. False if there is no use in going on. */
   async refresh(notification: Notification, thread: Thread, signal: AbortSignal): Promise<boolean> {
-    if (isOlder(notification.change, thread) || !isNews(notification.change)) return true;
+    if (!isNewer(notification, thread)) return true;
     const result = await this.#update(notification, thread, signal);
     if (result.kind === 'refused') return result.gone;
     await this.#remember(notification, { ...thread, shows: notification.change.at }, thread, signal);
@@ -61,10 +61,10 @@ export class LivingMessages {
     { style, signal }: SendOptions,
   ): Promise<SendOutcome> {
     const { client, channel } = this.#deps;
-    const { id, change } = notification;
+    const { id, change, again } = notification;
     const result = await client.post(this.#content(notification, style, 'post'), signal);
     if (result.kind === 'refused') return result.fault;
-    if (result.ts !== undefined && lives(change)) {
+    if (result.ts !== undefined && lives(change) && !again) {
       const thread = { channel: result.channel ?? channel, ts: result.ts, told: id, shows: change.at };
       await this.#remember(notification, thread, before, signal);
     }
@@ -76,21 +76,17 @@ export class LivingMessages {
     thread: Thread,
     { style, signal }: SendOptions,
   ): Promise<SendOutcome | 'gone'> {
-    const { id, change } = notification;
-    const stays = isOlder(change, thread) || !isNews(change);
-    if (style === 'rich' && !stays) {
+    const { id, change, again } = notification;
+    const isShown = !isNewer(notification, thread);
+    if (style === 'rich' && !isShown) {
       const updated = await this.#update(notification, thread, signal);
       if (updated.kind === 'refused') return updated.gone ? 'gone' : updated.fault;
     }
     const parent = { ts: thread.ts, broadcast: !isNews(change) };
     const posted = await this.#deps.client.post(this.#content(notification, style, 'reply'), signal, parent);
     if (posted.kind === 'refused') return posted.gone ? 'gone' : posted.fault;
-    await this.#remember(
-      notification,
-      { ...thread, told: id, shows: stays ? thread.shows : change.at },
-      thread,
-      signal,
-    );
+    const shows = isShown ? thread.shows : change.at;
+    if (!again || !isShown) await this.#remember(notification, { ...thread, told: id, shows }, thread, signal);
     return { kind: 'accepted' };
   }
 
@@ -103,9 +99,9 @@ export class LivingMessages {
     return style === 'plain' ? plainContent(notification, context) : card(notification, context, role);
   }
 
-  /** Not in another channel, which the config may name by now; nor what begins, or ends, another story. */
-  #continues(change: Change, thread: Thread): boolean {
-    return thread.channel === this.#deps.channel && !begins(change) && !endsAnother(change, thread);
+  /** Not in another channel, which the config may name by now; nor what begins, or ends, another story for the first time. */
+  #continues({ change, again = false }: Notification, thread: Thread): boolean {
+    return thread.channel === this.#deps.channel && (again || !(begins(change) || endsAnother(change, thread)));
   }
 
   /** A state that cannot be read is no reason to be silent. */
@@ -191,6 +187,8 @@ function isNews({ kind }: Change): boolean {
   return kind !== 'reminder';
 }
 
-function isOlder({ at }: Change, { shows }: Thread): boolean {
-  return Date.parse(at) < Date.parse(shows);
+/** Whether the message is to show it. What is told again is shown already, unless it was given up before it ever was. */
+function isNewer({ change, again = false }: Notification, { shows }: Thread): boolean {
+  const ahead = Date.parse(change.at) - Date.parse(shows);
+  return isNews(change) && (again ? ahead > 0 : ahead >= 0);
 }

@@ -5,7 +5,16 @@ import { settled } from './settled.ts';
 import { slack } from './slack.ts';
 import { isRecord, showValue } from './words.ts';
 
-const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
+/** Names are keys of maps: what every object has by itself is none. */
+const namePattern = /^(?!constructor$)[a-z][a-z0-9-]{0,39}$/;
+
+/** Why that can be no destination's name; undefined if it can. */
+export function nameMistake(name: string): string | undefined {
+  if (namePattern.test(name)) return undefined;
+  const but = name === 'constructor' ? ', but not this word' : '';
+  return `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40${but}`;
+}
+
 const topicPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 
 const topic = z
@@ -85,14 +94,10 @@ export const destinationsSchema = z
     if (names.length === 0) {
       context.addIssue({ code: 'custom', input: destinations, message: 'is an empty map: nobody would be told' });
     }
-    for (const name of names.filter((candidate) => !namePattern.test(candidate))) {
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        input: destinations[name],
-        params: { part: 'key' },
-        message: `${showValue(name)} is not a destination's name; allowed: a-z, 0-9 and -, a letter first, at most 40`,
-      });
+    for (const name of names) {
+      const message = nameMistake(name);
+      if (message === undefined) continue;
+      context.addIssue({ code: 'custom', path: [name], input: destinations[name], params: { part: 'key' }, message });
     }
   }, settled())
   .describe('Who can be told, by a name of your choice: a-z, 0-9 and -, a letter first, at most 40 characters.')

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { durationOf, milliseconds } from '../../domain/duration.ts';
 import { showValue } from './words.ts';
 
-/** A length of time as one writes it, within limits written the same way. */
-export function duration(shortest: string, longest: string) {
+/** A length of time as one writes it, within limits written the same way, as is the example of one that is allowed. */
+export function duration(shortest: string, longest: string, example: string) {
   const [least, most] = [milliseconds(shortest), milliseconds(longest)];
-  const allowed = `a whole number and m, h, d or w, such as 24h, from ${shortest} to ${longest}`;
+  const allowed = `a whole number and m, h, d or w, such as ${example}, from ${shortest} to ${longest}`;
   const error = ({ input }: { readonly input?: unknown }) =>
     input === undefined
       ? `is missing; give ${allowed}`

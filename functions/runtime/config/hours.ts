@@ -8,6 +8,9 @@ export const hours = z
   .refine((text) => !('problem' in parseHours(text)), { error: ({ input }) => describe(input) })
   .meta({ examples: ['09:00-18:00 Europe/Berlin, Mon-Fri', '08:00-20:00 UTC'] });
 
+/** `Mon-Fri`, for example. */
+export const isDays = (text: string): boolean => !('problem' in parseHours(`00:00-24:00 UTC, ${text}`));
+
 function describe(input: unknown): string {
   const parsed = parseHours(typeof input === 'string' ? input : '');
   if (!('problem' in parsed)) return '';

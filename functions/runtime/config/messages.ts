@@ -44,6 +44,7 @@ function describeType(input: unknown, expected: string): string {
   return `${showValue(input)} is not ${expected}`;
 }
 
-function describeUnknown(key: string, allowed: readonly string[]): string {
+/** Of an option that none is called by. */
+export function describeUnknown(key: string, allowed: readonly string[]): string {
   return `${showValue(key)} is not an option here; allowed: ${allowed.join(', ')}${didYouMean(key, allowed)}`;
 }

@@ -86,6 +86,20 @@ export const sourcesSchema = z
         }
         if (key !== undefined) seen.add(key);
       });
+      const others = sources.flatMap((source, index) => {
+        const ofRegion = isRecord(source) ? source['region'] : undefined;
+        return typeof ofRegion === 'string' ? [{ index, region: ofRegion }] : [];
+      });
+      const [first] = others;
+      for (const other of others) {
+        if (first === undefined || partitionOf(other.region) === partitionOf(first.region)) continue;
+        context.addIssue({
+          code: 'custom',
+          path: [other.index, 'region'],
+          input: other.region,
+          message: `${showValue(other.region)} is of another partition of AWS than ${showValue(first.region)}: no role of it can be assumed from there`,
+        });
+      }
     },
     { when: ({ value }) => Array.isArray(value) },
   )
@@ -93,6 +107,10 @@ export const sourcesSchema = z
   .describe(
     'The accounts and regions whose registries are watched: self, which is where the notifier is deployed, and others, each read by a role.',
   );
+
+/** By how a region's code begins; enough to tell partitions apart. */
+const partitionOf = (ofRegion: string): string =>
+  /^(?:cn|us-gov|eusc|[a-z]{2}-iso[a-z]?)(?=-)/.exec(ofRegion)?.[0] ?? '';
 
 function keyOf(source: unknown): string | undefined {
   if (source === self) return self;

@@ -254,6 +254,56 @@ describe('with a bot token, a model version has one living message', () => {
     expect(answers().map(idsOf)).toEqual([['third'], ['second']]);
   });
 
+  describe('what is told again on purpose', () => {
+    const again = (change: Change, id: string): Notification => ({ ...notify(change, id), again: true });
+
+    test('is told, though it was what was told last', async () => {
+      await tell(notify(registered(7), 'first'));
+      await tell(notify(approval(7), 'second'));
+      const before = own();
+      expect(await tell(again(approval(7), 'second'))).toEqual(['accepted']);
+      expect(own()).toEqual(before);
+      expect(answers().map(idsOf)).toEqual([['second'], ['second']]);
+    });
+
+    test('is said in the thread that there is, also if it once began it, and turns nothing back', async () => {
+      await tell(notify(registered(7), 'first'));
+      await tell(notify(approval(7), 'second'));
+      const before = own();
+      await tell(again(registered(7), 'first'));
+      expect(own()).toEqual(before);
+      expect(answers().map(idsOf)).toEqual([['second'], ['first']]);
+      // What the guard against a lost record goes by is still what was told last.
+      await tell(notify(approval(7), 'second'));
+      await tell(notify(staged(7), 'third'));
+      expect(own().map(idsOf)).toEqual([['third']]);
+      expect(answers().map(idsOf)).toEqual([['second'], ['first'], ['third']]);
+    });
+
+    test('without a thread it is a plain message, which does not live', async () => {
+      await tell(again(registered(7), 'first'));
+      await tell(notify(approval(7), 'second'));
+      await tell(notify(staged(7), 'third'));
+      expect(own().map(idsOf)).toEqual([['first'], ['third']]);
+      expect(answers().map(idsOf)).toEqual([['third']]);
+    });
+
+    test('beside others it goes to its own thread all the same', async () => {
+      await tell(notify(registered(7), 'first'));
+      await tell(notify(registered(8), 'other'));
+      await tell(again(registered(7), 'first'), notify(approval(8), 'second'));
+      expect(own().map(idsOf)).toEqual([['first'], ['second']]);
+      expect(answers().map(idsOf)).toEqual([['first'], ['second']]);
+    });
+
+    test('what was never shown, as it was given up, is shown now', async () => {
+      await tell(notify(registered(7), 'first'));
+      await tell(again(approval(7), 'second'));
+      expect(own().map(idsOf)).toEqual([['second']]);
+      expect(answers().map(idsOf)).toEqual([['second']]);
+    });
+  });
+
   test('a thread that is not remembered loses no notification', async () => {
     const real = threads;
     threads = {

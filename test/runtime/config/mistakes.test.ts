@@ -152,6 +152,30 @@ describe('mistakes in a rule', () => {
       '"09:00-18:00 UTC, Mo-Fr" names days that no week has; allowed: Sun, Mon, Tue, Wed, Thu, Fri, Sat, a range such as Mon-Fri, several with commas',
     ],
     [
+      more('remind: { after: 24h, between: "9:00-18:00 UTC" }'),
+      'watch[0].remind.between',
+      '9:00-18:00 UTC',
+      /^"9:00-18:00 UTC" has an hour of one digit; allowed: HH:MM-HH:MM ZONE/,
+    ],
+    [
+      more('remind: { after: 24h, between: "09:00-18:00, Mon-Fri" }'),
+      'watch[0].remind.between',
+      '09:00-18:00, Mon-Fri',
+      /^"09:00-18:00, Mon-Fri" names no time zone; allowed: HH:MM-HH:MM ZONE/,
+    ],
+    [
+      more('remind: { after: 24h, between: 09:00-18:00 Europe/Berlin, Mon-Fri }'),
+      'watch[0].remind.Mon-Fri',
+      null,
+      '"Mon-Fri" is not an option here; if it is days, put all of between in quotes: between: "09:00-18:00 UTC, Mon-Fri"',
+    ],
+    [
+      more('remind: 24h'),
+      'watch[0].remind',
+      '24h',
+      '"24h" is not a map; allowed: after, every and between, such as { after: 24h }',
+    ],
+    [
       more('remind: { after: 24h, betwen: "09:00-18:00 UTC" }'),
       'watch[0].remind.betwen',
       '09:00-18:00 UTC',
@@ -420,6 +444,12 @@ describe('mistakes in destinations', () => {
     ]);
   });
 
+  it('the name of what every object has', () => {
+    const destinations = `people: { sns: { format: text } }, constructor: { sns: { format: text } }`;
+    const [issue] = refusalOf(configText({ destinations })).issues;
+    expect(issue?.problem).toMatch(/is not a destination's name; .*, but not this word$/);
+  });
+
   const bus = 'destinations.people.eventbridge.bus';
   const buses: readonly (readonly [eventbridge: string, ...Row])[] = [
     ['', bus, undefined, 'is missing; expected text'],
@@ -542,7 +572,7 @@ describe('mistakes at the top', () => {
           `history: '${text}'`,
           'history',
           text,
-          /is not a length of time; allowed: a whole number and m, h, d or w, such as 24h, from 1d to 3650d$/,
+          /is not a length of time; allowed: a whole number and m, h, d or w, such as 90d, from 1d to 3650d$/,
         ] as const,
     ),
     [

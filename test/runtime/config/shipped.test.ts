@@ -12,7 +12,7 @@ const withExamples = text
   .split('\n')
   .map((line) =>
     line.replace(
-      /^( *)# (?=(?: *- | {2,}\w+:|chat:|ml-chat:|leads-chat:|event-bus:|platform-team:|link:|email:))/,
+      /^( *)# (?=(?: *- | {2,}\w+:|chat:|ml-chat:|leads-chat:|event-bus:|platform-team:|link:|email:|history:|sources:))/,
       '$1',
     ),
   )
@@ -52,10 +52,11 @@ describe('notifier.yaml as shipped', () => {
 
   it('shows every option', () => {
     const config = parseConfig(withExamples, 'notifier.yaml');
-    const written = (parse(withExamples) as { watch: { changes?: string[] }[] }).watch;
+    const file = parse(withExamples) as { watch: { changes?: string[] }[] };
+    const written = file.watch;
     const rule = configSchema.shape.watch.element.in.shape;
     const { sns, eventbridge } = configSchema.shape.destinations.valueType.in.shape;
-    expect(Object.keys(config).sort()).toEqual(Object.keys(configSchema.shape).sort());
+    expect(Object.keys(file).sort()).toEqual(Object.keys(configSchema.shape).sort());
     expect(new Set(written.flatMap((entry) => Object.keys(entry)))).toEqual(new Set(Object.keys(rule)));
     expect(new Set(written.flatMap(({ changes = [] }) => changes))).toEqual(new Set(changeKinds));
     const shown = (kind: 'sns' | 'eventbridge') =>

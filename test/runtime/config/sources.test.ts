@@ -11,7 +11,7 @@ describe('the sources', () => {
   test('are the account and region of the notifier, if the config does not say otherwise', () => {
     const config = parseConfig(configText(), 'notifier.yaml');
     expect(config.sources).toEqual(['self']);
-    expect(sourcesOf(config, here)).toEqual([here]);
+    expect(sourcesOf(config, here)).toMatchObject([here]);
     expect(othersOf(config)).toEqual([]);
   });
 
@@ -65,6 +65,12 @@ describe('mistakes in sources', () => {
       'sources[0].region',
       'Ireland',
       '"Ireland" is not a region; allowed: a region\'s code such as eu-west-1',
+    ],
+    [
+      `self, { ${place}, role: reader }, { account: '444455556666', region: cn-north-1, role: reader }`,
+      'sources[2].region',
+      'cn-north-1',
+      '"cn-north-1" is of another partition of AWS than "eu-west-1": no role of it can be assumed from there',
     ],
     [`{ ${place} }`, 'sources[0].role', undefined, 'is missing; expected text'],
     [
