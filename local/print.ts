@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { escapeUnsafe } from '../functions/channels/shared/json.ts';
 import { shortName } from '../functions/channels/shared/subject.ts';
 import type { Change } from '../functions/domain/change.ts';
 import type { Destination } from '../functions/runtime/config/destination.ts';
@@ -109,6 +110,6 @@ function tintOf(change: Change, colors: Colors): (text: string) => string {
 export function jsonLines({ notifications, subject, body }: Delivery, { sns, slack }: Destination): string {
   const message: unknown = slack ? { text: body } : sns?.format === 'text' ? { subject, body } : JSON.parse(body);
   return notifications
-    .map(({ id, destination, change }) => JSON.stringify({ id, destination, change, message }))
+    .map(({ id, destination, change }) => escapeUnsafe(JSON.stringify({ id, destination, change, message })))
     .join('\n');
 }

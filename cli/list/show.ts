@@ -1,4 +1,5 @@
 import { oneLine } from '../../functions/channels/shared/clean.ts';
+import { pretty } from '../json.ts';
 import { formatTable, type Column } from '../table.ts';
 import { thisTerminal } from '../terminal.ts';
 import type { Listed, Paging } from './pages.ts';
@@ -23,7 +24,7 @@ export async function show<Item>(
 ): Promise<void> {
   const { stdout, stderr, room } = thisTerminal();
   if (json) {
-    await stdout.write(JSON.stringify({ [key]: items, NextToken: nextToken }, undefined, 2));
+    await stdout.write(pretty({ [key]: items, NextToken: nextToken }));
     return;
   }
   if (items.length > 0) await stdout.write(formatTable(items, columns, { room, colors: stdout.colors }));

@@ -5,6 +5,7 @@ import { readConfig } from '../../local/config.ts';
 import { sageMaker } from '../clients.ts';
 import { CliError } from '../errors.ts';
 import type { GlobalOptions } from '../global.ts';
+import { pretty } from '../json.ts';
 import { openState } from '../state/open.ts';
 import type { StateOptions } from '../state/options.ts';
 import { thisTerminal } from '../terminal.ts';
@@ -23,9 +24,7 @@ export async function showPlan(options: PlanOptions, global: GlobalOptions): Pro
   const opened = await openState(options, global);
   const registry = createSageMakerRegistry(sageMaker(global), config.limits, systemClock);
   const planned = await plan(config, registry, opened);
-  await stdout.write(
-    options.json ? JSON.stringify(planJson(planned), undefined, 2) : planText(planned, { room, colors: stdout.colors }),
-  );
+  await stdout.write(options.json ? pretty(planJson(planned)) : planText(planned, { room, colors: stdout.colors }));
   for (const warning of planned.warnings) await stderr.write(oneLine(warning));
   if (!planned.isWhole) throw new CliError('Not all could be read: the next poll may tell more than this');
 }

@@ -7,6 +7,7 @@ import type { Destination } from '../../functions/runtime/config/destination.ts'
 import type { Output } from '../../local/output.ts';
 import { printed } from '../../local/print.ts';
 import { messageText } from '../../local/slack/terminal.ts';
+import { pretty } from '../json.ts';
 
 /** One notification as it would arrive: for people, what they would see; for programs, the JSON, with line breaks. */
 export function rendered(
@@ -31,7 +32,7 @@ export function rendered(
 }
 
 function titled({ destination, change }: Notification, what: string, content: unknown, { colors }: Output): string {
-  return `\n${colors.bold(`${destination}: ${change.kind}, ${what}`)}\n${JSON.stringify(content, undefined, 2)}`;
+  return `\n${colors.bold(`${destination}: ${change.kind}, ${what}`)}\n${pretty(content)}`;
 }
 
 const parsed = (json = 'null'): unknown => JSON.parse(json);

@@ -1,3 +1,4 @@
+import { oneLine } from '../../functions/channels/shared/clean.ts';
 import type { Member } from '../../functions/domain/collection.ts';
 import { isImageRecord, type MemberRecord } from '../../functions/domain/record.ts';
 import type { Chunk } from '../../functions/domain/state.ts';
@@ -15,8 +16,10 @@ export function detailText(one: Remembered, paper: Paper): string {
   const { bold, dim } = paper.colors;
   const records = chunks.flatMap((chunk) => [...chunk.records]);
   return [
-    bold(`${collection.kind} ${collection.name}: ${sizeOf(one)} remembered, ${outbox.length} to be told`),
-    ...(collection.reference === collection.name || collection.reference === '' ? [] : [dim(collection.reference)]),
+    bold(`${collection.kind} ${oneLine(collection.name)}: ${sizeOf(one)} remembered, ${outbox.length} to be told`),
+    ...(collection.reference === collection.name || collection.reference === ''
+      ? []
+      : [dim(oneLine(collection.reference))]),
     ...chunks.map((chunk) => dim(chunkText(chunk))),
     ...(records.length === 0 ? [] : ['', formatTable(records, recordColumns, paper)]),
     ...(outbox.length === 0 ? [] : ['', bold('To be told'), '', formatTable(outbox, waitingColumns, paper)]),

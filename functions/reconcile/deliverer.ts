@@ -1,5 +1,4 @@
 import type { Clock } from '../domain/clock.ts';
-import { keepUnwanted } from '../domain/collection.ts';
 import type { Log } from '../domain/log.ts';
 import { firstInLine, notificationId, type Delivery, type Due, type Outbox } from '../domain/outbox.ts';
 import type { Chunk, DeliveryWrite, Home, Store } from '../domain/state.ts';
@@ -12,6 +11,7 @@ import { parkAll } from './park.ts';
 import type { Problems } from './problems.ts';
 import type { ReminderGate, Sifted } from './reminder-gate.ts';
 import { sendAll, type Sent } from './send.ts';
+import { unsent } from './unsent.ts';
 
 export interface DelivererDeps {
   readonly store: Store;
@@ -33,8 +33,8 @@ export class Deliverer {
   readonly #outboxes = new Map<string, Outbox>();
   /** Per collection the keys of its item and of those that it outgrew to: order is kept across them. */
   readonly #collections = new Map<string, readonly string[]>();
-  readonly #chunks = new Map<string, Chunk>();
-  readonly #homes = new Map<string, Home>();
+  /** Per outbox the collection's item, as it is known last. */
+  readonly #homes = new Map<string, Chunk>();
   readonly #tokens = new Set<string>();
   /** Refused as such, and not to be parked either: tried no more by this invocation. */
   readonly #givenUp = new Set<string>();
@@ -52,7 +52,6 @@ export class Deliverer {
       this.#outboxes.set(outbox.key.sk, outbox);
       this.#homes.set(outbox.key.sk, chunk);
     }
-    this.#chunks.set(chunk.key.sk, chunk);
     this.#collections.set(
       chunk.key.sk,
       outboxes.map(({ key }) => key.sk),
@@ -61,7 +60,7 @@ export class Deliverer {
 
   /** The newest that is known of each. Their outboxes may have moved on. */
   get chunks(): readonly Chunk[] {
-    return [...this.#chunks.values()];
+    return [...this.#collections.keys()].flatMap((sk) => this.#homes.get(sk) ?? []);
   }
 
   /** What a commit writes into an entry that it will send itself. */
@@ -92,13 +91,7 @@ export class Deliverer {
       const { send, park, orphans } = await choose(ready, destinations, budget);
       const taken = await this.#take(send);
       const sent = await this.#send(taken);
-      const settled = [
-        ...sent,
-        ...(await this.#park(park)),
-        ...this.#orphaned(orphans),
-        ...this.#cancelled(cancelled),
-        ...this.#asleep(asleep),
-      ];
+      const settled = [...sent, ...(await this.#park(park)), ...unsent({ orphans, cancelled, asleep }, this.#deps)];
       await recordAll(settled, (due) => this.#homeOf(due), this.#deps);
       await this.#write(settled);
       progress = settled.some(({ next }) => next === 'settled');
@@ -117,7 +110,7 @@ export class Deliverer {
       return delivery.due <= now || isMine(due) || returned || delivery.asleep;
     };
     const lines = [...this.#collections].flatMap(([sk, keys]) => {
-      const chunk = this.#chunks.get(sk);
+      const chunk = this.#homes.get(sk);
       const outboxes = keys.flatMap((key) => this.#outboxes.get(key) ?? []);
       return chunk ? { chunk, outboxes, dues: firstInLine(outboxes).filter(isFree) } : [];
     });
@@ -169,36 +162,6 @@ export class Deliverer {
     const parked = await parkAll(dues, why, (due) => this.#homeOf(due), this.#deps);
     this.parked += parked.length;
     return parked;
-  }
-
-  /** No such destination in this config: a deployment may be under way, so it waits an hour before it is cancelled. */
-  #orphaned(dues: readonly Due[]): Settlement[] {
-    const { clock, newId, log } = this.#deps;
-    return dues.map((due) => {
-      const { entry, destination, delivery } = due;
-      if (!delivery.unconfigured) {
-        return { due, next: { due: clock.now() + keepUnwanted, token: newId(), unconfigured: true } };
-      }
-      log.warn('notification cancelled: no such destination', {
-        id: notificationId(entry.id, destination),
-        destination,
-      });
-      return { due, next: 'settled', outcome: { what: 'cancelled', at: clock.now(), why: 'no such destination' } };
-    });
-  }
-
-  #cancelled(cancelled: Sifted['cancelled']): Settlement[] {
-    const { clock, log } = this.#deps;
-    return cancelled.map(({ due, why }) => {
-      const { entry, destination } = due;
-      log.info('reminder cancelled', { id: notificationId(entry.id, destination), destination, why });
-      return { due, next: 'settled', outcome: { what: 'cancelled', at: clock.now(), why } };
-    });
-  }
-
-  #asleep(asleep: Sifted['asleep']): Settlement[] {
-    const { newId } = this.#deps;
-    return asleep.map(({ due, until }) => ({ due, next: { due: until, token: newId(), asleep: true } }));
   }
 
   #homeOf({ outbox }: Due): Home {

@@ -101,6 +101,15 @@ export async function groupsOf({ groups, discover }: ListingPlan, deps: LookDeps
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Shows the looks what a page lists; gives the latest creation time on it, ms. */
+export function see(page: readonly ModelPackage[], listing: Listing, looks: Looks): number {
+  for (const listed of page) {
+    const collection = listing.collectionOf(listed);
+    if (collection) looks.of(collection)?.see(listed);
+  }
+  return page.reduce((latest, { createdAt }) => Math.max(latest, createdAt), -Infinity);
+}
+
 /** Why a listing came to no good end; noted. */
 export function noted(error: unknown, { of }: Listing, { problems }: LookDeps): 'refused' | 'failed' {
   problems.note(of, error);

@@ -11,6 +11,7 @@ import {
   ofGroup,
   ofUnversioned,
   planFor,
+  see,
   type Listing,
   type Narrowed,
 } from './listings.ts';
@@ -65,11 +66,7 @@ async function list(listing: Listing, deps: LookDeps, looks: Looks, whenListed?:
   if (budget.isSpent(share)) return 'out-of-time';
   try {
     for await (const page of listing.pages(listing.window)) {
-      for (const listed of page) {
-        const collection = listing.collectionOf(listed);
-        if (collection) looks.of(collection)?.see(listed);
-        reached = Math.max(reached, listed.createdAt);
-      }
+      reached = Math.max(reached, see(page, listing, looks));
       if (++calls > listing.worth) return 'given-up';
       if (budget.isSpent(share)) break;
     }

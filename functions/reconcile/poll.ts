@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
-import { collectionKey, type Source } from '../domain/collection.ts';
+import type { Source } from '../domain/collection.ts';
 import type { CollectionLook, Nomination } from '../domain/collection-look.ts';
 import { InForce } from '../domain/in-force.ts';
 import type { Log } from '../domain/log.ts';
@@ -9,10 +9,10 @@ import type { Rule } from '../domain/rule.ts';
 import { Routing } from '../domain/routing.ts';
 import type { Chunk, Store } from '../domain/state.ts';
 import type { TimeBudget } from '../domain/time-budget.ts';
-import { confirm, confirmGone, type ConfirmDeps } from './confirm.ts';
+import { confirmGone, type ConfirmDeps } from './confirm.ts';
+import { confirmRound } from './confirm-round.ts';
 import { Deliverer } from './deliverer.ts';
 import { Destinations } from './destinations.ts';
-import { eachLimited, groupBy } from './each.ts';
 import { keepHouse } from './housekeeping.ts';
 import { intoForce } from './into-force.ts';
 import { look } from './look.ts';
@@ -89,10 +89,11 @@ export async function poll(deps: PollDeps, budget: TimeBudget): Promise<PollRepo
   const isReached = await reach(deps, problems);
   for await (const looked of isReached ? look(lookDeps, looks, sweep) : []) {
     changes += await confirmAll(looked, shared);
+    // What could not all be confirmed is looked at again.
     if (budget.isUp) break;
   }
   const { learned } = sweep;
-  if (learned) await store.saveSource(state.source, learned);
+  if (learned) await problems.guard('#source', () => store.saveSource(state.source, learned));
   // What was not looked at is not known to be well.
   const judged = isReached ? chunks : chunks.filter(({ collection }) => problems.isUnreadable(collection));
   changes += await tellOperators(looks.all(), { chunks: judged }, shared);
@@ -138,15 +139,7 @@ async function confirmAll(
   const failed = new Set<string>();
   for (const round of rounds(nominations)) {
     await destinations.refresh();
-    await eachLimited(4, [...groupBy(round, ({ collection }) => collectionKey(collection))], async ([key, ofOne]) => {
-      for (const { baselined, ...nomination } of ofOne) {
-        // The mark says that all of it is recorded: not after a failure.
-        const mark = baselined !== undefined && !failed.has(key) ? { baselined } : {};
-        const confirmed = await problems.guard(nomination.collection, () => confirm({ ...nomination, ...mark }, deps));
-        if (confirmed) changes += confirmed.changes;
-        else failed.add(key);
-      }
-    });
+    changes += await confirmRound(round, deps, failed);
     await deliverer.run();
     if (budget.isUp) break;
   }

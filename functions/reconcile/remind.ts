@@ -1,10 +1,10 @@
-import { collectionKey, isGroup } from '../domain/collection.ts';
+import { isGroup } from '../domain/collection.ts';
 import type { Nomination } from '../domain/collection-look.ts';
 import type { Chunk } from '../domain/state.ts';
 import { waitsSince } from '../domain/pending.ts';
 import { remindersDue } from '../domain/reminders.ts';
-import { confirm, type ConfirmDeps } from './confirm.ts';
-import { eachLimited, groupBy } from './each.ts';
+import type { ConfirmDeps } from './confirm.ts';
+import { confirmRound } from './confirm-round.ts';
 import { rounds } from './rounds.ts';
 
 /**
@@ -13,18 +13,12 @@ import { rounds } from './rounds.ts';
  * it; they are sent together, so that they can be one digest.
  */
 export async function remind(deps: ConfirmDeps): Promise<number> {
-  const { deliverer, budget, problems } = deps;
+  const { deliverer, budget } = deps;
   let changes = 0;
   const nominations = deliverer.chunks.flatMap((chunk) => nominationOf(chunk, deps) ?? []);
   for (const round of rounds(nominations)) {
     if (budget.isUp) break;
-    const perCollection = groupBy(round, ({ collection }) => collectionKey(collection));
-    await eachLimited(4, [...perCollection.values()], async (ofOne) => {
-      for (const nomination of ofOne) {
-        const confirmed = await problems.guard(nomination.collection, () => confirm(nomination, deps));
-        changes += confirmed?.changes ?? 0;
-      }
-    });
+    changes += await confirmRound(round, deps);
   }
   return changes;
 }

@@ -3,7 +3,7 @@ import type { CollectionLook } from '../domain/collection-look.ts';
 import type { ListingPlan, Window } from '../domain/listing-plan.ts';
 import type { SourceChanges } from '../domain/state.ts';
 import type { Position } from '../domain/sweep.ts';
-import { groupsOf, noted, ofAccount, ofGroup, ofUnversioned, planFor, type Listing } from './listings.ts';
+import { groupsOf, noted, ofAccount, ofGroup, ofUnversioned, planFor, see, type Listing } from './listings.ts';
 import type { LookDeps, Looks } from './looks.ts';
 
 /** Between two confirmations, of the time for work: so much is listed again if there is no time to confirm it all. */
@@ -56,11 +56,11 @@ export class Sweep {
     this.isGreat = sweep !== undefined || (this.#plan.calls / requestsPerSecond) * 1000 > budget.left(share);
   }
 
-  /** Gives way after each part, to have it confirmed; what is not by the end of this poll, the next one lists again. */
+  /** Gives way after each part, to have it confirmed; whoever breaks off there has the next poll list that part again. */
   async *parts(): AsyncGenerator<Part> {
     yield* this.#all();
     yield this.#looks.all();
-    this.#isOver = !this.#isOutOfTime && !this.#isStuck && !this.#deps.budget.isUp;
+    this.#isOver = !this.#isOutOfTime && !this.#isStuck;
   }
 
   /** What is to be remembered; undefined when that is nothing new. */
@@ -107,11 +107,7 @@ export class Sweep {
     let calls = 0;
     try {
       for await (const page of listing.pages(window)) {
-        for (const listed of page) {
-          const collection = listing.collectionOf(listed);
-          if (collection) this.#looks.of(collection)?.see(listed);
-          reached = Math.max(reached, listed.createdAt);
-        }
+        reached = Math.max(reached, see(page, listing, this.#looks));
         if (++calls > listing.worth) return 'given-up';
         if (++this.#pages < this.#partSize && !budget.isSpent(share)) continue;
         this.#cover(listing, { after: judged, before: reached });
@@ -138,8 +134,7 @@ export class Sweep {
   *#part(at: Omit<Position, 'accountWide'>): Generator<Part, boolean> {
     const { budget } = this.#deps;
     yield this.#looks.all();
-    // It would not go on if what it nominated could not all be confirmed.
-    if (!this.#isStuck && !budget.isUp) this.#reached = { ...at, accountWide: this.#isAccountWide };
+    if (!this.#isStuck) this.#reached = { ...at, accountWide: this.#isAccountWide };
     this.#pages = 0;
     this.#isOutOfTime = budget.isSpent(share);
     return !this.#isOutOfTime;

@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { pretty } from '../../cli/json.ts';
+import { detailText } from '../../cli/state/detail.ts';
 import { formatTable } from '../../cli/table.ts';
 import { historyColumns } from '../../cli/history/text.ts';
 import type { Line } from '../../cli/history/lines.ts';
@@ -8,11 +10,11 @@ import type { Notification } from '../../functions/domain/change.ts';
 import type { Destination } from '../../functions/runtime/config/destination.ts';
 import type { Delivery } from '../../local/audience.ts';
 import type { Output } from '../../local/output.ts';
-import { printed } from '../../local/print.ts';
+import { jsonLines, printed } from '../../local/print.ts';
 import { messageText } from '../../local/slack/index.ts';
 import { notify } from './build.ts';
 import { everyChange, hostile } from './hostile.ts';
-import { unfitIn } from './problems/text.ts';
+import { found, unfit, unfitIn } from './problems/text.ts';
 
 /** Without colours, so that every escape sequence is somebody else's. */
 const output: Output = { colors: createColors(false), width: 80, write: () => Promise.resolve() };
@@ -56,6 +58,23 @@ describe('on a terminal, nothing that others wrote is obeyed, or forges a line',
 
   test.each(Object.entries(hostile))('as the stand-in for Slack shows it, whoever posted it: %s', (_what, text) => {
     expect(unfitIn(messageText({ text, blocks: [], markup: true }))).toEqual([]);
+  });
+
+  test.each(Object.entries(hostile))('as JSON, which keeps it all the same: %s', (_what, text) => {
+    for (const [index, change] of everyChange(text).entries()) {
+      const notifications = [notify(change, `id-${index}`)] as const;
+      const line = jsonLines({ notifications, body: text }, slack);
+      expect([...found(/\n/u, line), ...found(unfit, line), ...found(unfit, pretty(change))]).toEqual([]);
+      expect(JSON.parse(line)).toMatchObject({ message: { text } });
+      expect(JSON.parse(pretty(change))).toEqual(change);
+    }
+  });
+
+  test.each(Object.entries(hostile))('above what is remembered of a group: %s', (_what, text) => {
+    const collection = { kind: 'group', name: text, id: text, reference: `arn:${text}` } as const;
+    const shown = detailText({ collection, chunks: [], outbox: [] }, { room: 80, colors: output.colors });
+    expect(unfitIn(shown)).toEqual([]);
+    expect(shown.split('\n')).toHaveLength(2);
   });
 
   test.each([Infinity, 100])('in a table of the command line, %d wide', (room) => {

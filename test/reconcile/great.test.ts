@@ -105,6 +105,13 @@ describe('while it is swept over several polls', () => {
     expect(registry.told).toEqual([`approval ${one?.group} v${one?.version} from PendingManualApproval to Approved`]);
   });
 
+  test('while the account cannot be listed, what is listed after it does not count', async () => {
+    world.aws.registry.seed({ packages: Array.from({ length: 100 }, (_, index) => ({ name: `package-${index}` })) });
+    const registry = await swept({ config: config({ limits, watch: [rule({ packages: ['*'] })] }) });
+    await registry.poll({ isDown: /"Versioned"/ });
+    expect(await registry.position()).toBeUndefined();
+  });
+
   test('it goes on where it was after a poll that could list nothing', async () => {
     const registry = await swept();
     await registry.poll();
@@ -112,7 +119,7 @@ describe('while it is swept over several polls', () => {
     await world.reject(arn);
     const begun = await registry.position();
     expect(begun?.from).toBeDefined();
-    await registry.poll({ isDown: true });
+    await registry.poll({ isDown: /./ });
     expect(await registry.position()).toEqual(begun);
     await registry.poll();
     expect(registry.told).toHaveLength(1);

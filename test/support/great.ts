@@ -71,7 +71,7 @@ export class GreatRegistry {
   }
 
   /** One poll, five minutes after the one before, with so many operations before it and during it. */
-  async poll({ before = 0, during = 0, isDown = false } = {}): Promise<void> {
+  async poll({ before = 0, during = 0, isDown = undefined as RegExp | undefined } = {}): Promise<void> {
     const { world } = this;
     const started = world.clock.now();
     for (let n = 0; n < before; n++) await this.#operate(this.calls.length);
@@ -84,7 +84,7 @@ export class GreatRegistry {
         left--;
         await this.#operate(this.calls.length + 1);
       }
-      if (isDown) return errorAnswer('sagemaker', 'InternalFailure', 'down', 500);
+      if (isDown?.test(body.toString())) return errorAnswer('sagemaker', 'InternalFailure', 'down', 500);
       const isRefused = !this.#accountWide && !body.includes('ModelPackageGroupName');
       return isRefused ? errorAnswer('sagemaker', 'AccessDeniedException', 'not for you', 400) : next();
     });

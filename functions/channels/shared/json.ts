@@ -57,10 +57,19 @@ function shorten(text: string): string {
   return byteLength(encode(short)) <= longest.bytes ? short : cut(short, alwaysFits);
 }
 
-/** JSON keeps every character, but those that a transport may refuse or a terminal obey are written as escapes. */
 function encode(value: unknown, replacer?: (key: string, value: unknown) => unknown): string {
-  return JSON.stringify(value, replacer).replace(unsafe, (character) =>
-    Array.from({ length: character.length }, (_, unit) => escape(character.charCodeAt(unit))).join(''),
+  return escapeUnsafe(JSON.stringify(value, replacer));
+}
+
+/**
+ * JSON keeps every character, but those that a transport may refuse or a terminal obey are written as escapes; not the line breaks
+ * between its values.
+ */
+export function escapeUnsafe(json: string): string {
+  return json.replace(unsafe, (character) =>
+    character === '\n'
+      ? character
+      : Array.from({ length: character.length }, (_, unit) => escape(character.charCodeAt(unit))).join(''),
   );
 }
 
