@@ -3,7 +3,7 @@
  * what was told against what should have been. The same arguments give the same output.
  */
 import { parseArgs } from 'node:util';
-import { live } from './history.ts';
+import { live } from './history/history.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,8 +12,6 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '40' },
   },
 });
-// Time is the simulation's: what waits for the real one waits for ever.
-AbortSignal.timeout = () => new AbortController().signal;
 
 const seed = Number(values.seed);
 const total = { polls: 0, calls: 0, faults: 0, accepted: 0, doubled: 0, violations: 0 };

@@ -1,13 +1,4 @@
-import { live } from './history.ts';
-
-/** Time is the simulation's: what waits for the real one waits for ever. */
-const timeout = AbortSignal.timeout.bind(AbortSignal);
-beforeAll(() => {
-  AbortSignal.timeout = () => new AbortController().signal;
-});
-afterAll(() => {
-  AbortSignal.timeout = timeout;
-});
+import { live } from './history/history.ts';
 
 const histories = 60;
 

@@ -1,38 +1,41 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { EventBridgeServiceException } from '@aws-sdk/client-eventbridge';
-import { SageMakerServiceException } from '@aws-sdk/client-sagemaker';
-import { SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
-import { SNSServiceException } from '@aws-sdk/client-sns';
 import type { Clients } from '../../../functions/runtime/clients.ts';
-import type { ClientTraits, Container } from '../engine/container.ts';
+import type { Client } from '../engine/call.ts';
+import type { Container } from '../engine/container.ts';
+import type { Failure } from '../engine/fault.ts';
+import { faults, unanswered } from './faults.ts';
 import { operationOf, type SimulatedService } from './service.ts';
 
 export type Services = Readonly<Record<keyof Clients, Pick<SimulatedService, 'execute'>>>;
 
-type ExceptionClass = new (options: {
-  name: string;
-  message: string;
-  $fault: 'client' | 'server';
-  $metadata: { httpStatusCode: number };
-}) => Error;
-
 /** As `createClients` makes them. */
-const traits: Readonly<Record<keyof Clients, ClientTraits>> = {
-  sagemaker: traitsOf(SageMakerServiceException, 5, 10_000),
-  dynamodb: traitsOf(DynamoDBServiceException, 5, 3000),
-  sns: traitsOf(SNSServiceException, 2, 3500),
-  secrets: traitsOf(SecretsManagerServiceException, 2, 2000),
-  eventbridge: traitsOf(EventBridgeServiceException, 2, 3500),
+const traits: Readonly<Record<keyof Clients, Pick<Client<object>, 'attempts' | 'timeout'>>> = {
+  sagemaker: { attempts: 5, timeout: 10_000 },
+  dynamodb: { attempts: 5, timeout: 3000 },
+  sns: { attempts: 2, timeout: 3500 },
+  secrets: { attempts: 2, timeout: 2000 },
+  eventbridge: { attempts: 2, timeout: 3500 },
 };
 
+/** What a client has to do before it may call. */
+type Sign = () => Promise<unknown> | undefined;
+
 /** The clients of one process. They take the official commands and answer as the official clients do. */
-export function clientsOf(container: Container, services: Services): Clients {
+export function clientsOf(
+  container: Container,
+  services: Services,
+  signs: { readonly [service in keyof Clients]?: Sign } = {},
+): Clients {
   const client = (service: keyof Clients) => ({
     middlewareStack: { add: () => undefined },
-    send: (command: { readonly input: object }, options?: { readonly abortSignal?: AbortSignal }) => {
+    send: async (command: { readonly input: object }, options?: { readonly abortSignal?: AbortSignal }) => {
+      await signs[service]?.();
       const operation = operationOf(command);
-      const execute = () => services[service].execute(operation, command.input);
-      return container.call(service, operation, traits[service], execute, options?.abortSignal);
+      return container.call({
+        client: { service, ...traits[service], fail: failOf(service) },
+        operation,
+        execute: () => services[service].execute(operation, command.input),
+        signal: options?.abortSignal,
+      });
     },
   });
   return {
@@ -44,28 +47,22 @@ export function clientsOf(container: Container, services: Services): Clients {
   } as unknown as Clients;
 }
 
-function traitsOf(Exception: ExceptionClass, attempts: number, timeout: number): ClientTraits {
-  const make = (name: string, httpStatusCode: number) =>
-    new Exception({
-      name,
-      message: `simulated ${name}`,
-      $fault: httpStatusCode >= 500 ? 'server' : 'client',
-      $metadata: { httpStatusCode },
-    });
-  return {
-    attempts,
-    timeout,
-    failure(fault) {
-      switch (fault) {
-        case 'throttled':
-          return make('ThrottlingException', 400);
-        case 'unavailable':
-          return make('InternalFailure', 500);
-        case 'refused':
-          return make('AccessDeniedException', 400);
-        case 'lost':
-          return Object.assign(new Error('simulated: no answer in time'), { name: 'TimeoutError' });
-      }
-    },
+/** Of the one client that assumes roles. */
+export const stsOf = (container: Container, sts: SimulatedService) => ({
+  send: (command: { readonly input: object }) =>
+    container.call({
+      client: { service: 'sts', attempts: 3, timeout: 3000, fail: failOf('sts') },
+      operation: operationOf(command),
+      execute: () => sts.execute(operationOf(command), command.input),
+    }),
+});
+
+/** The error that the SDK's client throws then. */
+const failOf =
+  (service: keyof typeof faults) =>
+  (failure: Failure): never => {
+    if (failure === 'cut') throw unanswered.cut();
+    if (failure === 'aborted') throw unanswered.aborted();
+    if (failure === 'lost') throw unanswered['timed out']();
+    throw faults[service][failure]();
   };
-}

@@ -25,12 +25,12 @@ import {
   SNSServiceException,
   ThrottledException,
 } from '@aws-sdk/client-sns';
+import { SageMakerServiceException } from '@aws-sdk/client-sagemaker';
+import { STSServiceException } from '@aws-sdk/client-sts';
+import type { Refusal } from '../engine/fault.ts';
 import { metadata } from './service.ts';
 
-/** What a service may answer to any call, whatever its state is. */
-export type Fault = 'throttled' | 'failing' | 'unavailable' | 'refused' | 'not found' | 'invalid';
-
-type Faults = Readonly<Record<Fault, () => Error>>;
+type Faults = Readonly<Record<Refusal, () => Error>>;
 
 const of = (httpStatusCode: number, message: string) => ({ $metadata: metadata(httpStatusCode), message });
 
@@ -74,8 +74,28 @@ const secrets: Faults = {
   invalid: () => new DecryptionFailure(of(400, "Secrets Manager can't decrypt the secret")),
 };
 
+const sagemaker: Faults = {
+  throttled: () => new SageMakerServiceException(named('ThrottlingException', 400, 'Rate exceeded')),
+  failing: () => new SageMakerServiceException(named('InternalFailure', 500, 'Try again')),
+  unavailable: () => new SageMakerServiceException(named('ServiceUnavailable', 503, 'Unavailable')),
+  refused: () => new SageMakerServiceException(named('AccessDeniedException', 400, 'Not authorized')),
+  // As SageMaker words it; of a thing that there is not.
+  'not found': () =>
+    new SageMakerServiceException(named('ValidationException', 400, 'Could not find the requested resource.')),
+  invalid: () => new SageMakerServiceException(named('ValidationException', 400, 'Not valid')),
+};
+
+const sts: Faults = {
+  throttled: () => new STSServiceException(named('Throttling', 400, 'Rate exceeded')),
+  failing: () => new STSServiceException(named('InternalFailure', 500, 'Try again')),
+  unavailable: () => new STSServiceException(named('ServiceUnavailable', 503, 'Unavailable')),
+  refused: () => new STSServiceException(named('AccessDenied', 403, 'Not authorized to perform: sts:AssumeRole')),
+  'not found': () => new STSServiceException(named('AccessDenied', 403, 'Not authorized to perform: sts:AssumeRole')),
+  invalid: () => new STSServiceException(named('ValidationError', 400, 'Not valid')),
+};
+
 /** The errors that the SDK's clients throw then, made anew each time. */
-export const faults = { dynamodb, sns, eventbridge, secrets };
+export const faults = { sagemaker, dynamodb, sns, eventbridge, secrets, sts };
 
 const noAnswer = (code: string, message: string): Error =>
   Object.assign(new Error(message), { name: 'TimeoutError', code, $metadata: { attempts: 1, totalRetryDelay: 0 } });
@@ -83,5 +103,6 @@ const noAnswer = (code: string, message: string): Error =>
 /** No answer came: what was asked may have been done, or not. The SDK calls both a time-out. */
 export const unanswered = {
   cut: () => noAnswer('ECONNRESET', 'socket hang up'),
+  aborted: () => Object.assign(new Error('Request aborted'), { name: 'AbortError' }),
   'timed out': () => noAnswer('ETIMEDOUT', 'a request has exceeded the configured requestTimeout'),
 };

@@ -5,6 +5,9 @@ import {
   type ListModelPackagesCommandInput,
 } from '@aws-sdk/client-sagemaker';
 
+import { NotSimulatedError } from './service.ts';
+import type { Source } from '../../../functions/domain/collection.ts';
+
 export type Approval = 'Approved' | 'Rejected' | 'PendingManualApproval';
 export type Status = 'Completed' | 'Failed';
 
@@ -40,16 +43,16 @@ interface Group {
   removedAt?: number;
 }
 
-const place = 'arn:aws:sagemaker:us-east-1:111122223333';
-
 /** A model registry that remembers all that ever was, so that a list can show what it was like a while ago. */
 export class SageMaker {
   readonly versions: Version[] = [];
   readonly #groups: Group[] = [];
   readonly #whims: Whims;
   readonly #lowerCases: boolean;
+  readonly #place: string;
 
-  constructor(whims: Whims, { lowerCases }: { readonly lowerCases: boolean }) {
+  constructor(whims: Whims, { lowerCases, source }: { readonly lowerCases: boolean; readonly source: Source }) {
+    this.#place = `arn:aws:sagemaker:${source.region}:${source.account}`;
     this.#whims = whims;
     this.#lowerCases = lowerCases;
   }
@@ -66,7 +69,7 @@ export class SageMaker {
       group,
       number: next,
       createdAt: at,
-      arn: `${place}:model-package/${name}/${next}`,
+      arn: `${this.#place}:model-package/${name}/${next}`,
       states: [{ at, approval, status }],
     };
     this.versions.push(version);
@@ -103,7 +106,7 @@ export class SageMaker {
       case 'DescribeModelPackageGroup':
         return this.#describeGroup(input as DescribeModelPackageGroupCommandInput);
       default:
-        throw new Error(`${operation} of SageMaker is not simulated`);
+        throw new NotSimulatedError(`${operation} of SageMaker`);
     }
   }
 
@@ -158,7 +161,7 @@ export class SageMaker {
 
   #describeGroup({ ModelPackageGroupName: name = '' }: DescribeModelPackageGroupCommandInput): object {
     const group = this.#groups.find((one) => one.name === name && one.removedAt === undefined);
-    if (!group) throw missing(`ModelPackageGroup ${place}:model-package-group/${name} does not exist.`);
+    if (!group) throw missing(`ModelPackageGroup ${this.#place}:model-package-group/${name} does not exist.`);
     return { ModelPackageGroupName: name };
   }
 }

@@ -1,14 +1,25 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListModelPackagesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { errorAnswer, startLocalAws, type AwsAnswer, type LocalAws } from '../../../local/aws/index.ts';
-import { faults, unanswered, type Fault } from '../aws/faults.ts';
+import { faults, unanswered } from '../aws/faults.ts';
+import type { Refusal } from '../engine/fault.ts';
 
-type Service = keyof typeof faults;
+/** STS speaks to one client only, whose errors nobody tells apart by more than their names. */
+type Service = Exclude<keyof typeof faults, 'sts'>;
 
 /** Code and status as the service writes them. */
-const onTheWire: Record<Service, Record<Fault, readonly [code: string, status: number]>> = {
+const onTheWire: Record<Service, Record<Refusal, readonly [code: string, status: number]>> = {
+  sagemaker: {
+    throttled: ['ThrottlingException', 400],
+    failing: ['InternalFailure', 500],
+    unavailable: ['ServiceUnavailable', 503],
+    refused: ['AccessDeniedException', 400],
+    'not found': ['ValidationException', 400],
+    invalid: ['ValidationException', 400],
+  },
   dynamodb: {
     throttled: ['ProvisionedThroughputExceededException', 400],
     failing: ['InternalServerError', 500],
@@ -43,7 +54,13 @@ const onTheWire: Record<Service, Record<Fault, readonly [code: string, status: n
   },
 };
 
-const protocol = { dynamodb: 'dynamodb', sns: 'sns', eventbridge: 'events', secrets: 'events' } as const;
+const protocol = {
+  sagemaker: 'sagemaker',
+  dynamodb: 'dynamodb',
+  sns: 'sns',
+  eventbridge: 'events',
+  secrets: 'events',
+} as const;
 
 let aws: LocalAws;
 let answer: () => Promise<AwsAnswer | 'hang-up'>;
@@ -62,6 +79,7 @@ function clientsOf({ endpoint, region }: LocalAws) {
     ...{ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 },
     requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
   };
+  const sagemaker = new SageMakerClient(config);
   const dynamodb = new DynamoDBClient(config);
   const sns = new SNSClient(config);
   const eventbridge = new EventBridgeClient(config);
@@ -75,6 +93,7 @@ function clientsOf({ endpoint, region }: LocalAws) {
     { step: 'build' },
   );
   const calls: Record<Service, () => Promise<unknown>> = {
+    sagemaker: () => sagemaker.send(new ListModelPackagesCommand()),
     dynamodb: () => dynamodb.send(new GetItemCommand({ TableName: 'table', Key: {} })),
     sns: () => sns.send(new PublishBatchCommand({ TopicArn: 'arn', PublishBatchRequestEntries: [] })),
     eventbridge: () => eventbridge.send(new PutEventsCommand({ Entries: [] })),
@@ -83,7 +102,7 @@ function clientsOf({ endpoint, region }: LocalAws) {
   return {
     calls,
     close: () => {
-      for (const client of [dynamodb, sns, eventbridge, secrets]) client.destroy();
+      for (const client of [sagemaker, dynamodb, sns, eventbridge, secrets]) client.destroy();
     },
   };
 }
@@ -102,8 +121,8 @@ function traits(error: unknown) {
   return { class: isPlain ? 'none' : (error as object).constructor, name, $fault, code, httpStatusCode, attempts };
 }
 
-const services = Object.keys(faults) as Service[];
-const kinds: readonly Fault[] = ['throttled', 'failing', 'unavailable', 'refused', 'not found', 'invalid'];
+const services = Object.keys(onTheWire) as Service[];
+const kinds: readonly Refusal[] = ['throttled', 'failing', 'unavailable', 'refused', 'not found', 'invalid'];
 
 describe.each(services)('of %s', (service) => {
   test.each(kinds)('a fault "%s" is what the SDK makes of the service’s answer', async (kind) => {

@@ -1,162 +1,138 @@
 import type { Clock } from '../../../functions/domain/clock.ts';
+import { callService, type Call } from './call.ts';
+import type { Nature } from './fault.ts';
+import { inContainer } from './reality.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** What can befall one attempt of a call. */
-export type Fault =
-  /** Refused before it did anything; tried again by the client. */
-  | 'throttled'
-  | 'unavailable'
-  /** It took effect, and the answer never came; tried again by the client when its time is up. */
-  | 'lost'
-  /** Refused before it did anything, until a policy is changed. */
-  | 'refused'
-  /** The process dies: before it takes effect, or after. */
-  | 'killed-before'
-  | 'killed-after'
-  /** The process stands still for longer than anything that it holds lasts. */
-  | 'stalled';
-
-/** One call, as the fault plan sees it. */
-export interface Site {
-  readonly service: string;
-  readonly operation: string;
-  /** Of all calls of the simulation. */
-  readonly index: number;
-}
-
-export interface Nature {
-  fault(site: Site): Fault | undefined;
-  /** How long one way of a call takes, ms. */
-  latency(): number;
-}
-
-/** What a client does by itself. */
-export interface ClientTraits {
-  readonly attempts: number;
-  /** Of one attempt, ms. */
-  readonly timeout: number;
-  readonly failure: (fault: 'throttled' | 'unavailable' | 'refused' | 'lost') => Error;
-}
-
-interface Options {
+export interface Surroundings {
   readonly scheduler: Scheduler;
   readonly nature: Nature;
-  /** Counts every call, so that each has an index. */
+  /** Counts every attempt of a call, so that each has an index. */
   readonly count: () => number;
+}
+
+/** What a container was once started for. */
+export interface Invocation {
+  readonly began: number;
+  /** Epoch ms. */
+  readonly deadline: number;
+  /** Something befell it, so that it may not have known of an acceptance, or not have kept it. */
+  isHarmed: boolean;
+  /** It could not read all that it should. */
+  isBlind?: boolean;
+  /** `killed`: nothing more comes of it. */
+  outcome?: 'returned' | 'threw' | 'killed';
 }
 
 /** In ms: longer than a hold, which ends with the invocation's time. */
 const standstill = 20 * 60_000;
 
-/** One process of a function. When it has died nothing that it waits for ever comes. */
+/**
+ * One process of a function. It is used for one invocation after the other, and frozen in between. When it has died nothing that it
+ * waits for ever comes.
+ */
 export class Container implements Clock {
-  readonly #options: Options;
-  isAlive = true;
+  readonly name: string;
+  readonly #surroundings: Surroundings;
+  #isAlive = true;
+  #isFrozen = false;
   /** Until then nothing goes on in it. */
   #standsUntil = 0;
-  /** Something happened to it that may lose what it knew. */
-  isHarmed = false;
-  /** What it was started for is done. */
-  isDone = false;
+  /** What came while it was frozen. */
+  #held: (() => void)[] = [];
+  #invocation: Invocation | undefined;
+  #end: (() => void) | undefined;
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor(name: string, surroundings: Surroundings) {
+    this.name = name;
+    this.#surroundings = surroundings;
   }
 
-  readonly now = (): number => this.#options.scheduler.now();
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** The invocation that is under way; between two, the last. */
+  get invocation(): Invocation {
+    if (!this.#invocation) throw new Error(`${this.name} calls a service before it is invoked`);
+    return this.#invocation;
+  }
+
+  readonly now = (): number => this.#surroundings.scheduler.now();
 
   readonly sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      this.#after(ms, resolve);
+      this.after(ms, resolve);
     });
+
+  /**
+   * Runs the function once. Resolves when it is done, or killed. After `remaining` ms it is ended by force, as Lambda does; or that
+   * much later, when Lambda is slow to: `grace`.
+   */
+  async invoke(
+    { remaining, grace }: { readonly remaining: number; readonly grace: number },
+    run: (invocation: Invocation) => Promise<unknown>,
+  ): Promise<Invocation> {
+    const began = this.now();
+    const invocation: Invocation = { began, deadline: began + remaining, isHarmed: false };
+    this.#invocation = invocation;
+    this.#thaw();
+    await new Promise<void>((resolve) => {
+      this.#end = resolve;
+      const finish = (outcome: Invocation['outcome']) => {
+        if (invocation.outcome) return;
+        invocation.outcome = outcome;
+        this.#isFrozen = true;
+        resolve();
+      };
+      this.#surroundings.scheduler.after(remaining + grace, () => {
+        if (!invocation.outcome) this.kill();
+      });
+      inContainer(this, () => run(invocation)).then(
+        () => {
+          finish('returned');
+        },
+        () => {
+          finish('threw');
+        },
+      );
+    });
+    return invocation;
+  }
 
   kill(): void {
-    this.isAlive = false;
-    if (!this.isDone) this.isHarmed = true;
+    this.#isAlive = false;
+    this.#held = [];
+    const invocation = this.#invocation;
+    if (!invocation || invocation.outcome) return;
+    invocation.outcome = 'killed';
+    invocation.isHarmed = true;
+    this.#end?.();
   }
 
-  /** One call of a client, its repetitions included. `execute` is what the service does: at once, or not at all. */
-  async call<Output>(
-    service: string,
-    operation: string,
-    { attempts, timeout, failure }: ClientTraits,
-    execute: () => Output,
-    signal?: AbortSignal,
-  ): Promise<Output> {
-    for (let attempt = 1; ; attempt++) {
-      signal?.throwIfAborted();
-      const outcome = await this.#attempt(service, operation, timeout, execute);
-      if ('output' in outcome) return outcome.output;
-      if ('error' in outcome) throw outcome.error;
-      if (outcome.fault === 'refused' || attempt === attempts) {
-        // What it accepted meanwhile may not be recorded.
-        if (service === 'dynamodb') this.isHarmed = true;
-        throw failure(outcome.fault);
-      }
-      await this.sleep(50 * 2 ** attempt);
-    }
+  standStill(): void {
+    this.invocation.isHarmed = true;
+    this.#standsUntil = this.now() + standstill;
   }
 
-  #attempt<Output>(
-    service: string,
-    operation: string,
-    timeout: number,
-    execute: () => Output,
-  ): Promise<
-    | { readonly output: Output }
-    | { readonly error: unknown }
-    | { readonly fault: 'throttled' | 'unavailable' | 'refused' | 'lost' }
-  > {
-    const { nature, count } = this.#options;
-    const fault = nature.fault({ service, operation, index: count() });
-    return new Promise((resolve) => {
-      this.#after(nature.latency(), () => {
-        if (fault === 'killed-before') {
-          this.kill();
-          return;
-        }
-        if (fault === 'throttled' || fault === 'unavailable' || fault === 'refused') {
-          this.#after(nature.latency(), () => {
-            resolve({ fault });
-          });
-          return;
-        }
-        const outcome = outcomeOf(execute);
-        if (fault === 'killed-after') {
-          this.kill();
-        } else if (fault === 'lost') {
-          this.isHarmed = true;
-          this.#after(timeout, () => {
-            resolve({ fault });
-          });
-        } else {
-          if (fault === 'stalled') {
-            this.isHarmed = true;
-            this.#standsUntil = this.now() + standstill;
-          }
-          this.#after(nature.latency(), () => {
-            resolve(outcome);
-          });
-        }
-      });
-    });
+  /** One call of a client, its repetitions included. */
+  call<Output>(call: Call<Output>): Promise<Output> {
+    return callService(this, this.#surroundings, call);
   }
 
-  #after(ms: number, run: () => void): void {
-    const { scheduler } = this.#options;
-    scheduler.after(Math.max(ms, this.#standsUntil - this.now()), () => {
-      if (!this.isAlive) return;
+  /** In so many ms of the world, if the process lives then; later, if it stands still or is frozen. */
+  after(ms: number, run: () => void): void {
+    this.#surroundings.scheduler.after(ms, () => {
+      if (!this.#isAlive) return;
       const left = this.#standsUntil - this.now();
-      if (left > 0) this.#after(left, run);
+      if (left > 0) this.after(left, run);
+      else if (this.#isFrozen) this.#held.push(run);
       else run();
     });
   }
-}
 
-function outcomeOf<Output>(execute: () => Output): { readonly output: Output } | { readonly error: unknown } {
-  try {
-    return { output: execute() };
-  } catch (error) {
-    return { error };
+  #thaw(): void {
+    this.#isFrozen = false;
+    for (const run of this.#held.splice(0)) this.after(0, run);
   }
 }

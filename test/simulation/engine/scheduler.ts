@@ -8,6 +8,7 @@ interface Event {
 export class Scheduler {
   #time: number;
   #order = 0;
+  #broken: Error | undefined;
   /** A heap: the next event stands first. */
   readonly #events: Event[] = [];
 
@@ -21,15 +22,27 @@ export class Scheduler {
     this.#push({ at: this.#time + Math.max(0, ms), order: this.#order++, run });
   }
 
+  /** What makes all that follows worthless: `runUntil` throws it. */
+  break(error: Error): void {
+    this.#broken ??= error;
+  }
+
   /** Until nothing is due before that time; what an event sets going runs until it waits for another. */
   async runUntil(time: number): Promise<void> {
+    await this.#settle();
     for (let next = this.#events[0]; next && next.at <= time; next = this.#events[0]) {
       this.#pop();
       this.#time = next.at;
       next.run();
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#settle();
     }
     this.#time = Math.max(this.#time, time);
+  }
+
+  /** Until all that can go on now has. */
+  async #settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#broken) throw this.#broken;
   }
 
   #push(event: Event): void {

@@ -1,0 +1,42 @@
+import type { Invocation } from '../engine/container.ts';
+import type { Accepted, Told } from '../model/evidence.ts';
+
+/** What destinations accepted, in the order of time. */
+export class Ledger {
+  readonly #accepted: Omit<Accepted, 'change'>[] = [];
+  /** What programs are told says what a change is; people's messages show its id. */
+  readonly #changes = new Map<string, Told>();
+
+  accept(destination: string, id: string, { at, by }: { readonly at: number; readonly by: Invocation }): void {
+    this.#accepted.push({ destination, id, at, wasHarmed: () => by.isHarmed });
+  }
+
+  tell(id: string, change: Told): void {
+    const key = changeOf(id);
+    // Told again over a restored table, it may go on from something else.
+    if (!this.#changes.has(key)) this.#changes.set(key, change);
+  }
+
+  get size(): number {
+    return this.#accepted.length;
+  }
+
+  /** How many were accepted before with the same id. */
+  get doubled(): number {
+    return this.size - new Set(this.#accepted.map(({ id }) => id)).size;
+  }
+
+  all(): readonly Accepted[] {
+    return this.#accepted.flatMap((one) => {
+      const change = this.#changes.get(changeOf(one.id));
+      return change ? [{ ...one, change }] : [];
+    });
+  }
+}
+
+/** The id of a notification is that of its change, and the destination. */
+const changeOf = (id: string): string => id.slice(0, id.indexOf('.'));
+
+/** Those that a message of Slack shows. */
+export const idsIn = (body: string, destination: string): ReadonlySet<string> =>
+  new Set([...body.matchAll(new RegExp(`[\\w-]{22}\\.${destination}\\b`, 'gu'))].map(([id]) => id));

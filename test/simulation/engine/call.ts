@@ -1,0 +1,107 @@
+import type { Container, Surroundings } from './container.ts';
+import { isPassing, type Failure } from './fault.ts';
+import { NotSimulatedError } from '../aws/service.ts';
+
+/** What a client does by itself. */
+export interface Client<Output> {
+  readonly service: string;
+  readonly attempts: number;
+  /** Of one attempt, ms. */
+  readonly timeout: number;
+  /** What the caller gets then: an answer, or an error thrown. */
+  readonly fail: (failure: Failure) => Output;
+}
+
+export interface Call<Output> {
+  readonly client: Client<Output>;
+  readonly operation: string;
+  /** What the service does: at once, or not at all. */
+  readonly execute: () => Output;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Outcome<Output> = { readonly output: Output } | { readonly error: unknown } | { readonly failure: Failure };
+
+/** One call of a client, its repetitions included, as fate will have it. A call that is aborted may have taken effect. */
+export async function callService<Output>(
+  container: Container,
+  surroundings: Surroundings,
+  call: Call<Output>,
+): Promise<Output> {
+  const { client, signal } = call;
+  for (let attempt = 1; ; attempt++) {
+    if (!container.isAlive) return new Promise(() => undefined);
+    if (signal?.aborted) return client.fail('aborted');
+    const outcome = await attemptOf(container, surroundings, call);
+    if ('output' in outcome) return outcome.output;
+    if ('error' in outcome) throw outcome.error;
+    const { failure } = outcome;
+    // It may have taken effect.
+    if (failure === 'aborted') container.invocation.isHarmed = true;
+    if (!isPassing(failure) || attempt === client.attempts) {
+      // What a destination accepted meanwhile may not be recorded.
+      if (client.service === 'dynamodb') container.invocation.isHarmed = true;
+      return client.fail(failure);
+    }
+    await container.sleep(50 * 2 ** attempt);
+  }
+}
+
+function attemptOf<Output>(
+  container: Container,
+  { nature, count, scheduler }: Surroundings,
+  { client, operation, execute, signal }: Call<Output>,
+): Promise<Outcome<Output>> {
+  const { service, timeout } = client;
+  const fault = nature.fault({ service, operation, caller: container.name, index: count() });
+  return new Promise((resolve) => {
+    const answer = (outcome: Outcome<Output>, ms = nature.latency()) => {
+      container.after(ms, () => {
+        resolve(outcome);
+      });
+    };
+    signal?.addEventListener('abort', () => {
+      answer({ failure: 'aborted' }, 0);
+    });
+    const takeEffect = () => {
+      const outcome = outcomeOf(execute);
+      if ('error' in outcome && outcome.error instanceof NotSimulatedError) scheduler.break(outcome.error);
+      return outcome;
+    };
+    container.after(nature.latency(), () => {
+      switch (fault) {
+        case undefined:
+          answer(takeEffect());
+          break;
+        case 'lost':
+          takeEffect();
+          container.invocation.isHarmed = true;
+          answer({ failure: fault }, timeout);
+          break;
+        case 'killed-before':
+          container.kill();
+          break;
+        case 'killed-after':
+          takeEffect();
+          container.kill();
+          break;
+        case 'stalled': {
+          const outcome = takeEffect();
+          container.standStill();
+          answer(outcome);
+          break;
+        }
+        default:
+          answer({ failure: fault });
+      }
+    });
+  });
+}
+
+function outcomeOf<Output>(execute: () => Output): { readonly output: Output } | { readonly error: unknown } {
+  try {
+    return { output: execute() };
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,202 @@
+import type { Config } from '../../../functions/runtime/config/schema.ts';
+import { randomBy } from '../../support/random.ts';
+import type { Version } from '../aws/sagemaker.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { Deployment, period } from '../cloud/deployment.ts';
+import { hereKey, thereKey } from '../cloud/names.ts';
+import { production, type Notifier } from '../cloud/notifier.ts';
+import { leaveReality } from '../engine/reality.ts';
+import type { Era, Removal, Restore } from '../model/evidence.ts';
+import { judge } from '../model/judge.ts';
+import { evidenceOf } from './evidence.ts';
+import { settingOf, type Setting } from './setting.ts';
+import { groups, step } from './steps.ts';
+import { unsettled } from './unsettled.ts';
+import { Weather } from './weather.ts';
+
+export type Mode = 'safety' | 'liveness';
+
+export interface Plan {
+  readonly seed: number;
+  /** How much happens, one after the other. */
+  readonly steps: number;
+  /** Of it what is left out: how a history is made shorter. */
+  readonly without?: ReadonlySet<number>;
+  /** `safety`: it fails to the end, and what is told must be right. `liveness`: then peace comes, and all must be told. @default liveness */
+  readonly mode?: Mode;
+  /** @default the product */
+  readonly notifier?: Notifier;
+}
+
+export interface Outcome {
+  /** The first promise that was broken. */
+  readonly violation?: string;
+  readonly polls: number;
+  readonly calls: number;
+  readonly faults: number;
+  readonly accepted: number;
+  readonly doubled: number;
+  /** Simulated ms. */
+  readonly lasted: number;
+  /** Of a destination, ms. */
+  readonly outage: number;
+}
+
+const minute = 60_000;
+const start = Date.parse('2026-01-05T09:00:00.000Z');
+const longestOutage = 76 * 60 * minute;
+
+/** One history: a registry that is worked on, and a notifier whose processes and services fail. */
+export async function live(plan: Plan): Promise<Outcome> {
+  const backToReality = leaveReality();
+  try {
+    return await new History(plan).run();
+  } finally {
+    backToReality();
+  }
+}
+
+export class History {
+  readonly setting: Setting;
+  readonly deployment: Deployment;
+  readonly removals: Removal[] = [];
+  readonly restores: Restore[] = [];
+  readonly eras: Era[] = [];
+  rotatingUntil = 0;
+  isToBeRestored = false;
+  readonly #plan: Plan;
+  readonly #random: (below: number) => number;
+  readonly #weather: Weather;
+  #secrets = 0;
+
+  constructor(plan: Plan) {
+    const random = randomBy(plan.seed);
+    this.#plan = plan;
+    this.#random = random;
+    this.setting = settingOf(random);
+    const { config, storm, lowerCases } = this.setting;
+    const weather = new Weather(storm, random);
+    this.#weather = weather;
+    this.deployment = new Deployment({
+      notifier: plan.notifier ?? production,
+      ...{ config, start, nature: weather, lowerCases, random },
+      whims: {
+        lag: () => (weather.isCalm || random(8) > 0 ? 0 : random(90_000)),
+        isEmpty: () => !weather.isCalm && random(12) === 0,
+      },
+      // Now and then Lambda only thinks that it has ended what takes too long.
+      grace: () => (random(5) === 0 ? 60 * minute : 0),
+    });
+  }
+
+  get cloud(): Cloud {
+    return this.deployment.cloud;
+  }
+
+  readonly now = (): number => this.deployment.scheduler.now();
+
+  get sources(): readonly string[] {
+    return this.setting.hasOtherSource ? [hereKey, thereKey] : [hereKey];
+  }
+
+  newSecret(): number {
+    return ++this.#secrets;
+  }
+
+  deploy(config: Config, omits?: string): void {
+    this.deployment.lambda.deploy(config);
+    const destinations = Object.keys(config.destinations);
+    this.eras.push({ from: this.now(), destinations, ...(omits !== undefined && { omits }) });
+  }
+
+  /** SageMaker says of itself what happened: mostly, sooner or later, once or twice. */
+  tell(source: string, { arn, group, number }: Version): void {
+    const luck = this.#random(10);
+    if (luck < 2) return;
+    const [account, region] = source.split('/');
+    const detail = { ModelPackageArn: arn, ModelPackageGroupName: group, ModelPackageVersion: number };
+    const body = JSON.stringify({
+      ...{ source: 'aws.sagemaker', 'detail-type': 'SageMaker Model Package State Change' },
+      ...{ account, region, resources: [arn], detail },
+    });
+    for (let times = luck === 2 ? 2 : 1; times > 0; times--) {
+      const late = this.#random(4) === 0 ? this.#random(10 * minute) : this.#random(3000);
+      this.deployment.scheduler.after(late, () => {
+        this.deployment.queue.send(body);
+      });
+    }
+  }
+
+  async run(): Promise<Outcome> {
+    const { mode = 'liveness' } = this.#plan;
+    const inForce = await this.#begin();
+    await this.#storm();
+    let violation: string | undefined;
+    let peaceSince: number | undefined;
+    if (mode === 'liveness') {
+      peaceSince = this.now();
+      this.#weather.isCalm = true;
+      this.cloud.sts.isRevoked = false;
+      await this.#pass(180 * minute);
+    }
+    const { watchdog, ledger } = this.cloud;
+    const broken = judge(evidenceOf(this, { inForce, peaceSince }));
+    violation = watchdog.broken ?? (broken && `${broken.destination}: ${broken.promise}: ${broken.what}`);
+    if (violation === undefined && mode === 'liveness') violation = await unsettled(this);
+    const { polls, calls, faults } = this.deployment;
+    return {
+      ...(violation !== undefined && { violation }),
+      ...{ polls, calls, faults, accepted: ledger.size, doubled: ledger.doubled },
+      lasted: this.now() - start,
+      outage: this.setting.isOutage ? longestOutage : 0,
+    };
+  }
+
+  /** The notifier is deployed in peace over what is there already. */
+  async #begin(): Promise<ReadonlyMap<string, number>> {
+    const { deployment, setting, sources } = this;
+    for (const source of sources) {
+      const registry = this.cloud.registry(source);
+      for (const group of groups) for (let n = this.#random(3); n > 0; n--) registry.register(group, 'Approved');
+    }
+    await this.#pass(minute);
+    this.#weather.isCalm = true;
+    this.deploy(setting.config);
+    for (const source of sources) void deployment.poll(source);
+    await this.#pass(period - minute);
+    this.#weather.isCalm = false;
+    this.#schedule();
+    return new Map(deployment.cleanPolls.map(({ source, began }) => [source, began]));
+  }
+
+  async #storm(): Promise<void> {
+    const { steps, without = new Set(), seed } = this.#plan;
+    for (let index = 0; index < steps; index++) {
+      const random = randomBy(seed * 1000 + index);
+      await this.#pass(random(4) === 0 ? random(200) : random(4 * minute));
+      if (!without.has(index)) step(this, random);
+      if (this.setting.isOutage && index === steps >> 1) {
+        for (const slack of [this.cloud.chat, this.cloud.team]) slack.downUntil = this.now() + longestOutage;
+      }
+    }
+    if (this.setting.isOutage) await this.#pass(longestOutage);
+  }
+
+  /** Every five minutes for each source, unless Scheduler loses it, is late or says it twice. */
+  #schedule(): void {
+    const { scheduler } = this.deployment;
+    scheduler.after(period, () => {
+      this.#schedule();
+      for (const source of this.sources) {
+        const luck = this.#weather.isCalm ? 20 : this.#random(20);
+        if (luck === 0) continue;
+        void this.deployment.poll(source);
+        if (luck === 1) scheduler.after(this.#random(period), () => void this.deployment.poll(source));
+      }
+    });
+  }
+
+  #pass(ms: number): Promise<void> {
+    return this.deployment.scheduler.runUntil(this.now() + ms);
+  }
+}

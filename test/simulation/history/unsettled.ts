@@ -1,0 +1,59 @@
+import { createDynamoStore } from '../../../functions/store/dynamo-store.ts';
+import { stateAt } from '../aws/sagemaker.ts';
+import { table } from '../cloud/names.ts';
+import { Container } from '../engine/container.ts';
+import type { History } from './history.ts';
+
+const minute = 60_000;
+
+/** What is not as it must be when peace has lasted. */
+export async function unsettled(history: History): Promise<string | undefined> {
+  for (const source of history.sources) {
+    const broken = (await writesOf(history, source)) ?? (await recordsOf(history, source));
+    if (broken !== undefined) return `${source}: ${broken}`;
+  }
+  return undefined;
+}
+
+/** A poll of what has not changed writes nothing, unless there is someone to remind. */
+async function writesOf({ cloud, deployment }: History, source: string): Promise<string | undefined> {
+  const before = cloud.ledger.size;
+  cloud.writes = 0;
+  const { scheduler } = deployment;
+  await Promise.all([deployment.poll(source), scheduler.runUntil(scheduler.now() + 4 * minute)]);
+  return cloud.writes === 0 || cloud.ledger.size > before ? undefined : `a quiet poll wrote ${cloud.writes} times`;
+}
+
+/** Nothing waits, and what is remembered is what is there. */
+async function recordsOf(history: History, source: string): Promise<string | undefined> {
+  const { cloud, deployment } = history;
+  const { scheduler } = deployment;
+  const container = new Container('judge', {
+    scheduler,
+    nature: { fault: () => undefined, latency: () => 1 },
+    count: () => 0,
+  });
+  const [account = '', region = ''] = source.split('/');
+  const store = createDynamoStore({
+    client: cloud.clients(container, source).dynamodb,
+    ...{ table, source: { account, region }, clock: container, newId: () => '', keepHistory: 1 },
+  });
+  let state: Awaited<ReturnType<typeof store.load>> | undefined;
+  const loading = container.invoke({ remaining: minute, grace: 0 }, async () => {
+    state = await store.load();
+  });
+  await Promise.all([loading, scheduler.runUntil(scheduler.now() + minute)]);
+  if (!state) return 'the table cannot be read';
+  if (state.chunks.some(({ entries }) => entries.length > 0)) return 'something still waits to be told';
+  const remembered = state.chunks.flatMap(({ collection, records }) =>
+    [...records].map(
+      ([member, record]) => `${collection.name} ${member} ${'approval' in record ? (record.approval ?? '') : ''}`,
+    ),
+  );
+  const real = cloud
+    .registry(source)
+    .there()
+    .map((one) => `${one.group} ${one.number} ${stateAt(one, history.now()).approval}`);
+  const [ours, theirs] = [remembered.sort().join('; '), real.sort().join('; ')];
+  return ours === theirs ? undefined : `the records are ${ours}; the registry is ${theirs}`;
+}

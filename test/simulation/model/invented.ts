@@ -1,0 +1,69 @@
+import type { Accepted, Evidence, Life } from './evidence.ts';
+import { isWithin, words } from './words.ts';
+
+/** Longer than a process may stand still between its last look and what it tells. */
+const slack = 25 * 60_000;
+
+/** What was told and was never so. */
+export function invented(first: readonly Accepted[], evidence: Evidence): string | undefined {
+  const lives = Map.groupBy(evidence.lives, ({ arn }) => arn);
+  for (const one of first) {
+    if (!isSo(one, lives.get(one.change.arn) ?? [], evidence)) return words(one.change);
+  }
+  return undefined;
+}
+
+function isSo({ change, at: accepted }: Accepted, lives: readonly Life[], evidence: Evidence): boolean {
+  const { kind, to, at: told } = change;
+  const at = Date.parse(told);
+  switch (kind) {
+    case 'registered':
+    case 'image-created':
+      return lives.some(
+        (life) =>
+          (kind === 'image-created' || life.createdAt === at) &&
+          isNews(life, change.from, evidence) &&
+          was(life, to, accepted),
+      );
+    case 'approval':
+      return lives.some(({ stands }) => stands.some((one) => one.at === at && one.value === to));
+    case 'failed':
+    case 'image-failed':
+      return lives.some(({ stands }) => stands.some((one) => one.hasFailed && one.at <= accepted));
+    case 'removed':
+      return lives.some(({ removedAt = Infinity }) => removedAt <= accepted);
+    case 'image-removed':
+      return (
+        lives.some(({ removedAt = Infinity }) => removedAt <= accepted) || isGoneWhole(change.arn, accepted, evidence)
+      );
+    case 'group-removed':
+      return isGoneWhole(change.arn, accepted, evidence);
+    case 'reminder':
+      return lives.some((life) => hasWaited(life, accepted, evidence));
+    // Of the watch itself: `troubled` looks at these.
+    case 'watch-failed':
+    case 'watch-recovered':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What was there before it was watched is no news, but what becomes of it is. */
+const isNews = ({ createdAt, source }: Life, from: string | undefined, { inForce }: Evidence): boolean =>
+  from !== undefined || createdAt > (inForce.get(source) ?? Infinity);
+
+const was = ({ stands }: Life, value: string | undefined, by: number): boolean =>
+  stands.some((one) => one.value === value && one.at <= by);
+
+const isGoneWhole = (arn: string, by: number, { removals }: Evidence): boolean =>
+  removals.some((one) => isWithin(arn, one) && one.at <= by);
+
+/** Whether it waited for approval lately, and had for long enough. */
+function hasWaited({ stands, removedAt = Infinity }: Life, accepted: number, { reminds }: Evidence): boolean {
+  if (!reminds) return false;
+  return stands.some(({ at, value }, index) => {
+    const until = Math.min(stands[index + 1]?.at ?? Infinity, removedAt);
+    return value === 'PendingManualApproval' && at + reminds.after <= accepted && accepted - slack <= until;
+  });
+}

@@ -1,0 +1,94 @@
+import type { Accepted, CleanPoll, Era, Evidence, Life, Stand } from './evidence.ts';
+import { isStand, standOf } from './words.ts';
+
+const minute = 60_000;
+/** For so long what is due to a destination that the config has dropped is kept. */
+const kept = 60 * minute;
+/** For so long something can have waited for a destination that had failed. */
+const mostBackOff = 4 * 60 * minute;
+
+/** Every state that a look saw stand was told, in that order; and of whatever waits people are reminded. */
+export function lost(destination: string, first: readonly Accepted[], evidence: Evidence): string | undefined {
+  const told = Map.groupBy(first, ({ change }) => change.arn);
+  for (const life of evidence.lives) {
+    const all = told.get(life.arn) ?? [];
+    const expected = expectedOf(life, destination, evidence);
+    const stands = all.filter(({ change }) => isStand(change)).map(({ change }) => standOf(change));
+    if (!isPartOf(expected, stands)) return `${life.arn} was ${expected.join(', ')}; told: ${stands.join(', ')}`;
+    const missed = notReminded(life, destination, all, evidence);
+    if (missed !== undefined) return missed;
+  }
+  return undefined;
+}
+
+/** What had to be told of it, one after the other. */
+function expectedOf(life: Life, destination: string, evidence: Evidence): readonly string[] {
+  const { cleanPolls, eras, inForce, restores } = evidence;
+  // What was there before it was watched is told of from its first change on.
+  let isKnown = life.createdAt <= (inForce.get(life.source) ?? Infinity);
+  let last: string | undefined;
+  const expected: string[] = [];
+  for (const poll of cleanPolls) {
+    const seen = seenBy(poll, life);
+    if (seen === undefined) continue;
+    const { value, at } = seen;
+    const isWanted = during(eras, at, poll.began).every((era) => wants(era, destination, life));
+    const isForgotten = restores.some((one) => one.to - 10 * minute <= poll.ended && poll.began <= one.at);
+    const isCancelled = isWanted && isDropped(destination, poll.ended, eras);
+    const isRequired = isWanted && !isForgotten && !isCancelled;
+    if (value !== last && isRequired && !isKnown && !(life.isImage && value === 'CREATING')) expected.push(value);
+    last = value;
+    // What is not told now is known when it is wanted again.
+    isKnown = false;
+  }
+  return expected;
+}
+
+/** What it was while that poll looked, if it was but one thing. */
+function seenBy({ source, began, ended }: CleanPoll, life: Life): Stand | undefined {
+  const { createdAt, removedAt = Infinity, stands } = life;
+  if (source !== life.source || createdAt >= began || removedAt <= ended) return undefined;
+  const all = stands.filter(({ at }, index) => at <= ended && (stands[index + 1]?.at ?? Infinity) > began);
+  const [one] = all;
+  return one && one.at < began && all.every(({ value }) => value === one.value) ? one : undefined;
+}
+
+/** Those that were in force in any part of that time. */
+const during = (eras: readonly Era[], since: number, until: number): readonly Era[] =>
+  eras.filter(({ from }, index) => from <= until && (eras[index + 1]?.from ?? Infinity) > since);
+
+const wants = (era: Era, destination: string, { within }: Life): boolean =>
+  era.destinations.includes(destination) && (within === undefined || within !== era.omits);
+
+/** Whether the destination is soon dropped, for so long that what waits for it may be given up. */
+function isDropped(destination: string, since: number, eras: readonly Era[]): boolean {
+  return eras.some(({ from, destinations }, index) => {
+    const until = eras.find((era, later) => later > index && era.destinations.includes(destination))?.from ?? Infinity;
+    const isSoon = from >= since && from <= since + mostBackOff;
+    return isSoon && !destinations.includes(destination) && until - from >= kept - 10 * minute;
+  });
+}
+
+function isPartOf(expected: readonly string[], told: readonly (string | undefined)[]): boolean {
+  let next = 0;
+  for (const one of told) if (one === expected[next]) next++;
+  return next >= expected.length;
+}
+
+/** In peace everyone is reminded of what waits, once in each period. */
+function notReminded(
+  life: Life,
+  destination: string,
+  told: readonly Accepted[],
+  { reminds, peaceSince = Infinity, end, eras }: Evidence,
+): string | undefined {
+  const { arn, stands, removedAt, isImage } = life;
+  const last = stands.at(-1);
+  if (!reminds || isImage || removedAt !== undefined || last?.value !== 'PendingManualApproval' || last.hasFailed)
+    return undefined;
+  if (!during(eras, end, end).every((era) => wants(era, destination, life))) return undefined;
+  const from = end - reminds.every - 15 * minute;
+  if (last.at + reminds.after > from || from < peaceSince + 60 * minute) return undefined;
+  const isReminded = told.some(({ change, at }) => change.kind === 'reminder' && at > from);
+  return isReminded ? undefined : `a reminder of ${arn}, which waits since ${new Date(last.at).toISOString()}`;
+}
