@@ -1,33 +1,65 @@
 /**
  * `npm run simulate`: plays histories of a registry with the production handlers, in which processes and services fail, and holds
- * what was told against what should have been. The same arguments give the same output.
+ * what was told against what should have been. The same arguments give the same bytes on stdout; progress goes to stderr.
  */
-import { parseArgs } from 'node:util';
-import { live } from './history/history.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { play } from './farm.ts';
+import { sumOf } from './history/sum.ts';
+import type { Mode } from './history/history.ts';
+import { shrink } from './history/shrink.ts';
+import { asText } from './text.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    histories: { type: 'string', default: '200' },
-    steps: { type: 'string', default: '40' },
-  },
-});
-
-const seed = Number(values.seed);
-const total = { polls: 0, calls: 0, faults: 0, accepted: 0, doubled: 0, violations: 0 };
-const began = performance.now();
-for (let history = 0; history < Number(values.histories); history++) {
-  const outcome = await live({ seed: seed + history, steps: Number(values.steps) });
-  total.polls += outcome.polls;
-  total.calls += outcome.calls;
-  total.faults += outcome.faults;
-  total.accepted += outcome.accepted;
-  total.doubled += outcome.doubled;
-  if (outcome.violation !== undefined) {
-    total.violations++;
-    console.log(`seed ${seed + history}: ${outcome.violation}`);
-  }
+interface Options {
+  readonly seed: number;
+  readonly histories: number;
+  readonly steps: number;
+  readonly mode: Mode;
+  readonly json?: boolean;
 }
-console.log(JSON.stringify(total));
-console.error(`${Math.round(performance.now() - began)} ms`);
-process.exitCode = total.violations > 0 ? 1 : 0;
+
+const whole =
+  (least: number) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (!/^\d+$/u.test(given) || number < least || number > 1e9)
+      throw new InvalidArgumentError(`Allowed: a whole number from ${least} to 1000000000.`);
+    return number;
+  };
+
+const { seed, histories, steps, mode, json } = new Command('simulate')
+  .description(
+    'Plays histories of a model registry, with faults, against the notifier, and looks for a promise that is broken.',
+  )
+  .option('--seed <n>', 'of the first history; each has the next', whole(0), 1)
+  .option('--histories <n>', 'how many', whole(1), 2000)
+  .option('--steps <n>', 'how much happens in each', whole(1), 40)
+  .addOption(
+    new Option('--mode <mode>', 'safety: faults to the end; liveness: then none, and all must be told')
+      .choices(['safety', 'liveness'])
+      .default('liveness'),
+  )
+  .option('--json', 'give the figures as JSON')
+  .parse()
+  .opts<Options>();
+
+const began = performance.now();
+const tasks = Array.from({ length: histories }, (_, index) => ({ seed: seed + index, steps, mode }));
+const outcomes = await play(tasks, (done) => {
+  if (process.stderr.isTTY || done % 500 === 0)
+    process.stderr.write(`${done} of ${histories}${process.stderr.isTTY ? '\r' : '\n'}`);
+});
+process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+
+const sum = sumOf(outcomes);
+const violations = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
+const [first] = violations;
+// A seed says all of a history to a machine; to a person, what is left when it is made short.
+const shrunk = first && (await shrink({ seed: first.seed, steps, mode }, first.violation));
+const report = {
+  arguments: { seed, histories, steps, mode },
+  ...sum,
+  violations,
+  ...(first && shrunk && { shrunk: { seed: first.seed, violation: shrunk.violation, history: shrunk.told } }),
+};
+console.log(json === true ? JSON.stringify(report, undefined, 2) : asText(report));
+process.exitCode = first ? 1 : 0;

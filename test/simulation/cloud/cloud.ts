@@ -140,7 +140,7 @@ export class Cloud {
   }
 
   #tell({ id, change }: Message): void {
-    this.ledger.tell(id, change);
+    this.ledger.tell(id, { at: this.scheduler.now(), change });
   }
 }
 

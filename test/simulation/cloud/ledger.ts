@@ -4,17 +4,16 @@ import type { Accepted, Told } from '../model/evidence.ts';
 /** What destinations accepted, in the order of time. */
 export class Ledger {
   readonly #accepted: Omit<Accepted, 'change'>[] = [];
-  /** What programs are told says what a change is; people's messages show its id. */
-  readonly #changes = new Map<string, Told>();
+  /** What programs were told says what a change is; people's messages show its id. */
+  readonly #changes = new Map<string, { readonly at: number; readonly change: Told }[]>();
 
   accept(destination: string, id: string, { at, by }: { readonly at: number; readonly by: Invocation }): void {
     this.#accepted.push({ destination, id, at, wasHarmed: () => by.isHarmed });
   }
 
-  tell(id: string, change: Told): void {
+  tell(id: string, told: { readonly at: number; readonly change: Told }): void {
     const key = changeOf(id);
-    // Told again over a restored table, it may go on from something else.
-    if (!this.#changes.has(key)) this.#changes.set(key, change);
+    this.#changes.set(key, [...(this.#changes.get(key) ?? []), told]);
   }
 
   get size(): number {
@@ -28,7 +27,9 @@ export class Ledger {
 
   all(): readonly Accepted[] {
     return this.#accepted.flatMap((one) => {
-      const change = this.#changes.get(changeOf(one.id));
+      const told = this.#changes.get(changeOf(one.id)) ?? [];
+      // Told again over a restored table, it may go on from something else.
+      const { change } = told.findLast(({ at }) => at <= one.at) ?? told[0] ?? {};
       return change ? [{ ...one, change }] : [];
     });
   }

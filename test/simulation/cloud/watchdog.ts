@@ -2,12 +2,13 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Secrets } from '../aws/secrets.ts';
 import type { Invocation } from '../engine/container.ts';
+import type { Violation } from '../model/judge.ts';
 import { table, topics } from './names.ts';
 
 /** What must hold of every single request, whatever comes of it. */
 export class Watchdog {
   /** The first promise that a request broke. */
-  broken: string | undefined;
+  broken: Violation | undefined;
   readonly #table: DynamoDb;
   readonly #secrets: Secrets;
   readonly #now: () => number;
@@ -47,7 +48,8 @@ export class Watchdog {
     };
     const notBefore = Number(Item?.notBefore?.N ?? 0);
     if (notBefore > this.#now()) {
-      this.broken ??= `${destination} was asked ${notBefore - this.#now()} ms before its time`;
+      const what = `${destination} was asked ${notBefore - this.#now()} ms too soon`;
+      this.broken ??= { promise: 'before its time', what };
     }
   }
 
@@ -55,7 +57,8 @@ export class Watchdog {
   reads(said: unknown): void {
     for (const text of textsIn(said)) {
       for (const secret of this.#secrets.values) {
-        if (text.includes(secret)) this.broken ??= `a secret is in ${text.replaceAll(secret, '***').slice(0, 200)}`;
+        if (!text.includes(secret)) continue;
+        this.broken ??= { promise: 'a secret shown', what: text.replaceAll(secret, '***').slice(0, 200) };
       }
     }
   }

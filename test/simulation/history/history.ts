@@ -7,7 +7,8 @@ import { hereKey, thereKey } from '../cloud/names.ts';
 import { production, type Notifier } from '../cloud/notifier.ts';
 import { leaveReality } from '../engine/reality.ts';
 import type { Era, Removal, Restore } from '../model/evidence.ts';
-import { judge } from '../model/judge.ts';
+import { judge, type Violation } from '../model/judge.ts';
+import { words } from '../model/words.ts';
 import { evidenceOf } from './evidence.ts';
 import { settingOf, type Setting } from './setting.ts';
 import { groups, step } from './steps.ts';
@@ -20,8 +21,9 @@ export interface Plan {
   readonly seed: number;
   /** How much happens, one after the other. */
   readonly steps: number;
-  /** Of it what is left out: how a history is made shorter. */
+  /** Of it what is left out, and which faults: how a history is made shorter. */
   readonly without?: ReadonlySet<number>;
+  readonly spared?: ReadonlySet<string>;
   /** `safety`: it fails to the end, and what is told must be right. `liveness`: then peace comes, and all must be told. @default liveness */
   readonly mode?: Mode;
   /** @default the product */
@@ -30,7 +32,7 @@ export interface Plan {
 
 export interface Outcome {
   /** The first promise that was broken. */
-  readonly violation?: string;
+  readonly violation?: Violation;
   readonly polls: number;
   readonly calls: number;
   readonly faults: number;
@@ -66,7 +68,8 @@ export class History {
   isToBeRestored = false;
   readonly #plan: Plan;
   readonly #random: (below: number) => number;
-  readonly #weather: Weather;
+  readonly weather: Weather;
+  readonly #notes: { readonly at: number; readonly what: string }[] = [];
   #secrets = 0;
 
   constructor(plan: Plan) {
@@ -75,8 +78,10 @@ export class History {
     this.#random = random;
     this.setting = settingOf(random);
     const { config, storm, lowerCases } = this.setting;
-    const weather = new Weather(storm, random);
-    this.#weather = weather;
+    const weather = new Weather({ seed: plan.seed, storm, spared: plan.spared }, (name) => {
+      this.note(name);
+    });
+    this.weather = weather;
     this.deployment = new Deployment({
       notifier: plan.notifier ?? production,
       ...{ config, start, nature: weather, lowerCases, random },
@@ -99,6 +104,20 @@ export class History {
     return this.setting.hasOtherSource ? [hereKey, thereKey] : [hereKey];
   }
 
+  readonly note = (what: string): void => {
+    this.#notes.push({ at: this.now(), what });
+  };
+
+  /** What happened and what was told, in the order of time. */
+  get told(): readonly string[] {
+    const told = this.cloud.ledger
+      .all()
+      .map(({ at, destination, change }) => ({ at, what: `  ${destination} is told: ${words(change)}` }));
+    return [...this.#notes, ...told]
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, what }) => `${new Date(at).toISOString()} ${what}`);
+  }
+
   newSecret(): number {
     return ++this.#secrets;
   }
@@ -106,6 +125,7 @@ export class History {
   deploy(config: Config, omits?: string): void {
     this.deployment.lambda.deploy(config);
     const destinations = Object.keys(config.destinations);
+    this.note(`deployed for ${destinations.join(', ')}${omits === undefined ? '' : `, without ${omits}`}`);
     this.eras.push({ from: this.now(), destinations, ...(omits !== undefined && { omits }) });
   }
 
@@ -131,18 +151,17 @@ export class History {
     const { mode = 'liveness' } = this.#plan;
     const inForce = await this.#begin();
     await this.#storm();
-    let violation: string | undefined;
-    let peaceSince: number | undefined;
+    const peaceSince = mode === 'liveness' ? this.now() : undefined;
     if (mode === 'liveness') {
-      peaceSince = this.now();
-      this.#weather.isCalm = true;
+      this.weather.isCalm = true;
       this.cloud.sts.isRevoked = false;
-      await this.#pass(180 * minute);
     }
-    const { watchdog, ledger } = this.cloud;
-    const broken = judge(evidenceOf(this, { inForce, peaceSince }));
-    violation = watchdog.broken ?? (broken && `${broken.destination}: ${broken.promise}: ${broken.what}`);
-    if (violation === undefined && mode === 'liveness') violation = await unsettled(this);
+    await this.#pass(180 * minute);
+    const violation =
+      this.cloud.watchdog.broken ??
+      judge(evidenceOf(this, { inForce, peaceSince })) ??
+      (mode === 'liveness' ? await unsettled(this) : undefined);
+    const { ledger } = this.cloud;
     const { polls, calls, faults } = this.deployment;
     return {
       ...(violation !== undefined && { violation }),
@@ -160,11 +179,11 @@ export class History {
       for (const group of groups) for (let n = this.#random(3); n > 0; n--) registry.register(group, 'Approved');
     }
     await this.#pass(minute);
-    this.#weather.isCalm = true;
+    this.weather.isCalm = true;
     this.deploy(setting.config);
     for (const source of sources) void deployment.poll(source);
     await this.#pass(period - minute);
-    this.#weather.isCalm = false;
+    this.weather.isCalm = false;
     this.#schedule();
     return new Map(deployment.cleanPolls.map(({ source, began }) => [source, began]));
   }
@@ -188,7 +207,7 @@ export class History {
     scheduler.after(period, () => {
       this.#schedule();
       for (const source of this.sources) {
-        const luck = this.#weather.isCalm ? 20 : this.#random(20);
+        const luck = this.weather.isCalm ? 20 : this.#random(20);
         if (luck === 0) continue;
         void this.deployment.poll(source);
         if (luck === 1) scheduler.after(this.#random(period), () => void this.deployment.poll(source));

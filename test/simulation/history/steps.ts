@@ -1,4 +1,5 @@
 import { stateAt, type Version } from '../aws/sagemaker.ts';
+import type { Slack } from '../aws/slack.ts';
 import { hereKey, thereKey } from '../cloud/names.ts';
 import type { History } from './history.ts';
 import { narrower } from './setting.ts';
@@ -46,7 +47,9 @@ const sourceOf = ({ setting }: History, random: Random) =>
 function register(history: History, random: Random): void {
   const source = sourceOf(history, random);
   const approval = random(5) === 0 ? 'Approved' : 'PendingManualApproval';
-  history.tell(source, history.cloud.registry(source).register(pick(groups, random) ?? '', approval));
+  const version = history.cloud.registry(source).register(pick(groups, random) ?? '', approval);
+  history.note(`registered: ${version.arn} ${approval}`);
+  history.tell(source, version);
 }
 
 function onOne(history: History, random: Random, run: (version: Version, source: string) => void): void {
@@ -61,6 +64,7 @@ function decide(history: History, random: Random): void {
     const isReopened = approval === 'Rejected' && random(3) === 0;
     const to = approval === 'Approved' ? 'Rejected' : isReopened ? 'PendingManualApproval' : 'Approved';
     history.cloud.registry(source).change(version, { approval: to });
+    history.note(`decided: ${version.arn} ${to}`);
     history.tell(source, version);
   });
 }
@@ -68,6 +72,7 @@ function decide(history: History, random: Random): void {
 function fail(history: History, random: Random): void {
   onOne(history, random, (version, source) => {
     history.cloud.registry(source).change(version, { status: 'Failed' });
+    history.note(`failed: ${version.arn}`);
     history.tell(source, version);
   });
 }
@@ -77,8 +82,10 @@ function remove(history: History, random: Random): void {
   onOne(history, random, (version, source) => {
     const registry = history.cloud.registry(source);
     registry.remove(version);
-    if (random(2) === 0)
-      history.tell(source, registry.register(version.group, 'PendingManualApproval', 'Completed', version.number));
+    history.note(`removed: ${version.arn}`);
+    if (random(2) !== 0) return;
+    history.note('  and its number is given again');
+    history.tell(source, registry.register(version.group, 'PendingManualApproval', 'Completed', version.number));
   });
 }
 
@@ -88,33 +95,43 @@ function removeGroup(history: History, random: Random): void {
   const within = pick(groups, random) ?? '';
   for (const each of registry.there()) if (each.group === within) registry.remove(each);
   registry.removeGroup(within);
+  history.note(`removed: the group ${within} of ${source}`);
   history.removals.push({ source, within, at: history.now() });
 }
 
 function pollBesides(history: History, random: Random): void {
+  history.note('a poll besides');
   void history.deployment.poll(sourceOf(history, random));
 }
 
-function breakSlack({ cloud, now, setting }: History, random: Random): void {
+function breakSlack(history: History, random: Random): void {
   // What waited before would wait for too long.
-  if (setting.isOutage) return;
-  pickSlack(cloud, random).downUntil = now() + random(3) * 20 * minute;
+  if (history.setting.isOutage) return;
+  const ms = random(3) * 20 * minute;
+  pickSlack(history, random, `is down for ${ms / 1000} s`).downUntil = history.now() + ms;
 }
 
-function closeSlack({ cloud, now, setting }: History, random: Random): void {
-  if (setting.isOutage) return;
-  pickSlack(cloud, random).closedUntil = now() + random(10 * minute);
+function closeSlack(history: History, random: Random): void {
+  if (history.setting.isOutage) return;
+  const ms = random(10 * minute);
+  pickSlack(history, random, `asks to wait for ${ms / 1000} s`).closedUntil = history.now() + ms;
 }
 
-const pickSlack = ({ chat, team }: History['cloud'], random: Random) => (random(2) === 0 ? chat : team);
+function pickSlack({ cloud: { chat, team }, note }: History, random: Random, what: string): Slack {
+  const [slack, name] = random(2) === 0 ? [chat, 'chat'] : [team, 'team'];
+  note(`${name} ${what}`);
+  return slack;
+}
 
 /** For a while SNS and EventBridge take a part of a call only. */
-function refuseSingleMessages({ cloud, deployment: { scheduler } }: History, random: Random): void {
+function refuseSingleMessages({ cloud, deployment: { scheduler }, note }: History, random: Random): void {
+  note('SNS and EventBridge take two of three messages');
   let count = 0;
   const isOne = () => count++ % 3 === 0;
   cloud.sns.refuse = () => (isOne() ? { Code: 'InternalError', Message: 'Try again', SenderFault: false } : undefined);
   cloud.bus.refuse = () => (isOne() ? { ErrorCode: 'InternalFailure' } : undefined);
   scheduler.after(random(30 * minute), () => {
+    note('SNS and EventBridge take all messages again');
     cloud.sns.refuse = () => undefined;
     cloud.bus.refuse = () => undefined;
   });
@@ -122,7 +139,7 @@ function refuseSingleMessages({ cloud, deployment: { scheduler } }: History, ran
 
 /** Who rotates does both, in an order and with a pause of their own; and not two at a time. */
 function rotate(history: History, random: Random): void {
-  const { cloud, deployment, now } = history;
+  const { cloud, deployment, now, note } = history;
   if (history.rotatingUntil > now() || history.setting.isOutage) return;
   const number = history.newSecret();
   const [slack, name, value] =
@@ -133,17 +150,21 @@ function rotate(history: History, random: Random): void {
   const isSecretFirst = random(2) === 0;
   history.rotatingUntil = now() + pause + 1;
   deployment.scheduler.after(isSecretFirst ? 0 : pause, () => {
+    note(`the secret ${name} is replaced`);
     cloud.secrets.put(name, value);
   });
   deployment.scheduler.after(isSecretFirst ? pause : 0, () => {
+    note(`Slack takes the new ${name} only`);
     slack.credential = value;
   });
 }
 
 /** The other account takes back what it allowed, and allows it again. */
-function revoke({ cloud, deployment: { scheduler } }: History, random: Random): void {
+function revoke({ cloud, deployment: { scheduler }, note }: History, random: Random): void {
+  note('the role may not be assumed');
   cloud.sts.isRevoked = true;
   scheduler.after(random(90 * minute), () => {
+    note('the role may be assumed');
     cloud.sts.isRevoked = false;
   });
 }
@@ -175,6 +196,7 @@ function restore(history: History, random: Random): void {
   const snapshot = cloud.table.snapshot();
   const to = history.now();
   deployment.scheduler.after(random(60 * minute), () => {
+    history.note(`the table is made again what it was at ${new Date(to).toISOString()}`);
     deployment.lambda.killAll();
     cloud.table.restore(snapshot);
     restores.push({ at: history.now(), to });

@@ -2,30 +2,32 @@ import { createDynamoStore } from '../../../functions/store/dynamo-store.ts';
 import { stateAt } from '../aws/sagemaker.ts';
 import { table } from '../cloud/names.ts';
 import { Container } from '../engine/container.ts';
+import type { Violation } from '../model/judge.ts';
 import type { History } from './history.ts';
 
 const minute = 60_000;
 
 /** What is not as it must be when peace has lasted. */
-export async function unsettled(history: History): Promise<string | undefined> {
+export async function unsettled(history: History): Promise<Violation | undefined> {
   for (const source of history.sources) {
     const broken = (await writesOf(history, source)) ?? (await recordsOf(history, source));
-    if (broken !== undefined) return `${source}: ${broken}`;
+    if (broken) return { ...broken, what: `${source}: ${broken.what}` };
   }
   return undefined;
 }
 
 /** A poll of what has not changed writes nothing, unless there is someone to remind. */
-async function writesOf({ cloud, deployment }: History, source: string): Promise<string | undefined> {
+async function writesOf({ cloud, deployment }: History, source: string): Promise<Violation | undefined> {
   const before = cloud.ledger.size;
   cloud.writes = 0;
   const { scheduler } = deployment;
   await Promise.all([deployment.poll(source), scheduler.runUntil(scheduler.now() + 4 * minute)]);
-  return cloud.writes === 0 || cloud.ledger.size > before ? undefined : `a quiet poll wrote ${cloud.writes} times`;
+  if (cloud.writes === 0 || cloud.ledger.size > before) return undefined;
+  return { promise: 'written for nothing', what: `${cloud.writes} times` };
 }
 
 /** Nothing waits, and what is remembered is what is there. */
-async function recordsOf(history: History, source: string): Promise<string | undefined> {
+async function recordsOf(history: History, source: string): Promise<Violation | undefined> {
   const { cloud, deployment } = history;
   const { scheduler } = deployment;
   const container = new Container('judge', {
@@ -43,8 +45,9 @@ async function recordsOf(history: History, source: string): Promise<string | und
     state = await store.load();
   });
   await Promise.all([loading, scheduler.runUntil(scheduler.now() + minute)]);
-  if (!state) return 'the table cannot be read';
-  if (state.chunks.some(({ entries }) => entries.length > 0)) return 'something still waits to be told';
+  if (!state) return { promise: 'records differ', what: 'the table cannot be read' };
+  if (state.chunks.some(({ entries }) => entries.length > 0))
+    return { promise: 'not settled', what: 'something still waits to be told' };
   const remembered = state.chunks.flatMap(({ collection, records }) =>
     [...records].map(
       ([member, record]) => `${collection.name} ${member} ${'approval' in record ? (record.approval ?? '') : ''}`,
@@ -55,5 +58,5 @@ async function recordsOf(history: History, source: string): Promise<string | und
     .there()
     .map((one) => `${one.group} ${one.number} ${stateAt(one, history.now()).approval}`);
   const [ours, theirs] = [remembered.sort().join('; '), real.sort().join('; ')];
-  return ours === theirs ? undefined : `the records are ${ours}; the registry is ${theirs}`;
+  return ours === theirs ? undefined : { promise: 'records differ', what: `records: ${ours}; registry: ${theirs}` };
 }

@@ -1,4 +1,5 @@
-import type { Fault, Nature } from '../engine/fault.ts';
+import { randomBy } from '../../support/random.ts';
+import type { Fault, Nature, Site } from '../engine/fault.ts';
 
 /** Those that a loss may follow from stand twice. */
 const faults: readonly Fault[] = [
@@ -8,27 +9,56 @@ const faults: readonly Fault[] = [
 
 const kills: readonly Fault[] = ['killed-before', 'killed-after'];
 
-/** What befalls calls: of 100,000 so many, and soon after a process was killed often the next one. */
+export interface WeatherOptions {
+  readonly seed: number;
+  /** Of 100,000 attempts so many fail. */
+  readonly storm: number;
+  /** What does not happen, by its name: how a history is made shorter. */
+  readonly spared?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * What befalls calls; and soon after a process was killed often the next one. Each attempt has a fate of its own, by its name ("the
+ * 12th UpdateItem of poll"), so that one that is spared changes that of no other.
+ */
 export class Weather implements Nature {
   /** Nothing fails. */
   isCalm = false;
-  readonly #storm: number;
-  readonly #random: (below: number) => number;
+  /** What happened, by its name. */
+  readonly happened: string[] = [];
+  readonly #options: WeatherOptions;
+  readonly #onFault: (what: string) => void;
+  readonly #latency: (below: number) => number;
+  readonly #counts = new Map<string, number>();
   /** Of so many attempts yet one may kill. */
   #aftershocks = 0;
 
-  constructor(storm: number, random: (below: number) => number) {
-    this.#storm = storm;
-    this.#random = random;
+  /** `onFault` is told of each as it happens, in words. */
+  constructor(options: WeatherOptions, onFault: (what: string) => void) {
+    this.#onFault = onFault;
+    this.#options = options;
+    this.#latency = randomBy(options.seed + 1);
   }
 
   latency(): number {
-    return 2 + this.#random(30);
+    return 2 + this.#latency(30);
   }
 
-  fault(): Fault | undefined {
-    if (this.isCalm || this.#storm === 0) return undefined;
-    const random = this.#random;
+  fault({ caller, service, operation }: Site): Fault | undefined {
+    const { seed, storm, spared } = this.#options;
+    const what = `${caller} ${service} ${operation}`;
+    const count = (this.#counts.get(what) ?? 0) + 1;
+    this.#counts.set(what, count);
+    if (this.isCalm || storm === 0) return undefined;
+    const name = `${what} #${count}`;
+    const fault = this.#fate(randomBy(seed ^ hash(name)));
+    if (!fault || spared?.has(name)) return undefined;
+    this.happened.push(name);
+    this.#onFault(`${name}: ${fault}`);
+    return fault;
+  }
+
+  #fate(random: (below: number) => number): Fault | undefined {
     if (this.#aftershocks > 0) {
       this.#aftershocks--;
       if (random(60) === 0) {
@@ -36,9 +66,16 @@ export class Weather implements Nature {
         return kills[random(2)];
       }
     }
-    if (random(100_000) >= this.#storm) return undefined;
+    if (random(100_000) >= this.#options.storm) return undefined;
     const fault = faults[random(faults.length)];
     if (fault && kills.includes(fault)) this.#aftershocks = 40;
     return fault;
   }
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value;
 }

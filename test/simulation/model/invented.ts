@@ -1,5 +1,9 @@
+import { during, watches } from './eras.ts';
 import type { Accepted, Evidence, Life } from './evidence.ts';
+import { seenBy } from './seen.ts';
 import { isWithin, words } from './words.ts';
+
+const pending = 'PendingManualApproval';
 
 /** Longer than a process may stand still between its last look and what it tells. */
 const slack = 25 * 60_000;
@@ -59,11 +63,20 @@ const was = ({ stands }: Life, value: string | undefined, by: number): boolean =
 const isGoneWhole = (arn: string, by: number, { removals }: Evidence): boolean =>
   removals.some((one) => isWithin(arn, one) && one.at <= by);
 
-/** Whether it waited for approval lately, and had for long enough. */
-function hasWaited({ stands, removedAt = Infinity }: Life, accepted: number, { reminds }: Evidence): boolean {
-  if (!reminds) return false;
-  return stands.some(({ at, value }, index) => {
-    const until = Math.min(stands[index + 1]?.at ?? Infinity, removedAt);
-    return value === 'PendingManualApproval' && at + reminds.after <= accepted && accepted - slack <= until;
-  });
+/** Whether it waited for approval lately, and as far as a look could tell had for long enough. */
+function hasWaited(life: Life, accepted: number, { reminds, cleanPolls, eras }: Evidence): boolean {
+  const { stands, createdAt, removedAt = Infinity } = life;
+  const waits = stands.flatMap(({ at, value }, index) =>
+    value === pending ? [{ at, until: Math.min(stands[index + 1]?.at ?? Infinity, removedAt) }] : [],
+  );
+  if (!reminds || !waits.some(({ at, until }) => at <= accepted && accepted - slack <= until)) return false;
+  const looks = cleanPolls
+    .filter(({ began }) => during(eras, began, began).every((era) => watches(era, life)))
+    .map((poll) => ({ ...poll, value: seenBy(poll, life)?.value ?? pending }));
+  // Between two looks it may have been decided and undecided again, and before the first have been anything.
+  return [createdAt, ...waits.map(({ at }) => at)].some(
+    (since) =>
+      since + reminds.after <= accepted &&
+      looks.every(({ began, ended, value }) => began < since || ended > accepted - slack || value === pending),
+  );
 }

@@ -4,9 +4,19 @@ import { lost } from './lost.ts';
 import { outOfOrder } from './order.ts';
 import { words } from './words.ts';
 
+/** A promise that is broken, and where that shows. */
 export interface Violation {
-  readonly promise: 'doubled' | 'two ids' | 'invented' | 'misordered' | 'lost';
-  readonly destination: string;
+  readonly promise:
+    | 'doubled'
+    | 'two ids'
+    | 'invented'
+    | 'misordered'
+    | 'lost'
+    | 'before its time'
+    | 'a secret shown'
+    | 'not settled'
+    | 'written for nothing'
+    | 'records differ';
   readonly what: string;
 }
 
@@ -26,7 +36,7 @@ export function judge(evidence: Evidence): Violation | undefined {
       ['misordered', outOfOrder(first, evidence)],
       ['lost', evidence.peaceSince === undefined ? undefined : lost(destination, first, evidence)],
     ] as const;
-    for (const [promise, what] of broken) if (what !== undefined) return { promise, destination, what };
+    for (const [promise, what] of broken) if (what !== undefined) return { promise, what: `${destination}: ${what}` };
   }
   return undefined;
 }

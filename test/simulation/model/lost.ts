@@ -1,9 +1,13 @@
-import type { Accepted, CleanPoll, Era, Evidence, Life, Stand } from './evidence.ts';
+import { during, wants } from './eras.ts';
+import type { Accepted, Era, Evidence, Life, Restore } from './evidence.ts';
+import { seenBy } from './seen.ts';
 import { isStand, standOf } from './words.ts';
 
 const minute = 60_000;
 /** For so long what is due to a destination that the config has dropped is kept. */
 const kept = 60 * minute;
+/** For so long what was seen may not be in the table yet. */
+const unsure = 10 * minute;
 /** For so long something can have waited for a destination that had failed. */
 const mostBackOff = 4 * 60 * minute;
 
@@ -27,45 +31,39 @@ function expectedOf(life: Life, destination: string, evidence: Evidence): readon
   // What was there before it was watched is told of from its first change on.
   let isKnown = life.createdAt <= (inForce.get(life.source) ?? Infinity);
   let last: string | undefined;
+  let seenAt = -Infinity;
   const expected: string[] = [];
   for (const poll of cleanPolls) {
     const seen = seenBy(poll, life);
     if (seen === undefined) continue;
     const { value, at } = seen;
     const isWanted = during(eras, at, poll.began).every((era) => wants(era, destination, life));
-    const isForgotten = restores.some((one) => one.to - 10 * minute <= poll.ended && poll.began <= one.at);
+    const isForgotten = restores.some((one) => one.to - unsure <= poll.ended && poll.began <= one.at);
+    const restored = restores.find((one) => seenAt <= one.at && one.at <= poll.began);
+    const isRemembered = restored !== undefined && wasAbout(life, restored).includes(value);
     const isCancelled = isWanted && isDropped(destination, poll.ended, eras);
-    const isRequired = isWanted && !isForgotten && !isCancelled;
+    const isRequired = isWanted && !isForgotten && !isRemembered && !isCancelled;
     if (value !== last && isRequired && !isKnown && !(life.isImage && value === 'CREATING')) expected.push(value);
     last = value;
+    seenAt = poll.ended;
     // What is not told now is known when it is wanted again.
     isKnown = false;
   }
   return expected;
 }
 
-/** What it was while that poll looked, if it was but one thing. */
-function seenBy({ source, began, ended }: CleanPoll, life: Life): Stand | undefined {
-  const { createdAt, removedAt = Infinity, stands } = life;
-  if (source !== life.source || createdAt >= began || removedAt <= ended) return undefined;
-  const all = stands.filter(({ at }, index) => at <= ended && (stands[index + 1]?.at ?? Infinity) > began);
-  const [one] = all;
-  return one && one.at < began && all.every(({ value }) => value === one.value) ? one : undefined;
-}
-
-/** Those that were in force in any part of that time. */
-const during = (eras: readonly Era[], since: number, until: number): readonly Era[] =>
-  eras.filter(({ from }, index) => from <= until && (eras[index + 1]?.from ?? Infinity) > since);
-
-const wants = (era: Era, destination: string, { within }: Life): boolean =>
-  era.destinations.includes(destination) && (within === undefined || within !== era.omits);
+/** What it may have been remembered as in the table that was restored. */
+const wasAbout = ({ stands }: Life, { to }: Restore): readonly string[] =>
+  stands
+    .filter(({ at }, index) => at <= to && (stands[index + 1]?.at ?? Infinity) >= to - unsure)
+    .map(({ value }) => value);
 
 /** Whether the destination is soon dropped, for so long that what waits for it may be given up. */
 function isDropped(destination: string, since: number, eras: readonly Era[]): boolean {
   return eras.some(({ from, destinations }, index) => {
     const until = eras.find((era, later) => later > index && era.destinations.includes(destination))?.from ?? Infinity;
     const isSoon = from >= since && from <= since + mostBackOff;
-    return isSoon && !destinations.includes(destination) && until - from >= kept - 10 * minute;
+    return isSoon && !destinations.includes(destination) && until - from >= kept - unsure;
   });
 }
 

@@ -1,0 +1,60 @@
+import { History, live, type Plan } from './history.ts';
+import { leaveReality } from '../engine/reality.ts';
+import type { Violation } from '../model/judge.ts';
+
+/** A history that breaks the same promise with as little as was found. */
+export interface Shrunk {
+  readonly plan: Plan;
+  readonly violation: Violation;
+  /** What happens in it, in the order of time. */
+  readonly told: readonly string[];
+}
+
+/**
+ * Leaves out, as long as the same promise is broken, what happens to the registry and what fails: halves first, then quarters, down
+ * to each by itself.
+ */
+export async function shrink(plan: Plan, { promise }: Violation): Promise<Shrunk> {
+  const isBroken = async (candidate: Plan) => (await live(candidate)).violation?.promise === promise;
+  const steps = await least(range(plan.steps), (kept) => isBroken({ ...plan, without: others(plan.steps, kept) }));
+  const fewer = { ...plan, without: others(plan.steps, steps) };
+  const { happened } = (await replay(fewer)).history.weather;
+  const spare = (kept: readonly string[]) => new Set(happened.filter((name) => !kept.includes(name)));
+  const faults = await least(happened, (kept) => isBroken({ ...fewer, spared: spare(kept) }));
+  const shrunk = { ...fewer, spared: spare(faults) };
+  const { history, violation } = await replay(shrunk);
+  if (!violation) throw new Error('a history that was played again went another way');
+  return { plan: shrunk, violation, told: history.told };
+}
+
+async function replay(plan: Plan) {
+  const backToReality = leaveReality();
+  try {
+    const history = new History(plan);
+    const { violation } = await history.run();
+    return { history, violation };
+  } finally {
+    backToReality();
+  }
+}
+
+const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+
+const others = (length: number, kept: readonly number[]): ReadonlySet<number> =>
+  new Set(range(length).filter((index) => !kept.includes(index)));
+
+/** Of some things as few as will do: delta debugging. */
+async function least<Item>(
+  all: readonly Item[],
+  isEnough: (kept: readonly Item[]) => Promise<boolean>,
+): Promise<readonly Item[]> {
+  let kept = all;
+  for (let size = Math.ceil(kept.length / 2); size > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < kept.length;) {
+      const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
+      if (await isEnough(fewer)) kept = fewer;
+      else from += size;
+    }
+  }
+  return kept;
+}
