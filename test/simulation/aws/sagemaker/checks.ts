@@ -2,17 +2,14 @@ import { invalid } from './errors.ts';
 
 /** What SageMaker takes for a member of a request, in its own words. */
 interface Rule {
-  readonly pattern: RegExp;
+  readonly pattern: string;
   readonly shortest: number;
   readonly longest: number;
 }
 
 const word = '[a-zA-Z0-9]([a-zA-Z0-9-]){0,62}';
 const arn = String.raw`(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?(${word})(?<!-)`;
-const rule = (pattern: string, longest: number, shortest = 1): Rule => ({
-  pattern: new RegExp(`^(?:${pattern})$`, 'u'),
-  ...{ shortest, longest },
-});
+const rule = (pattern: string, longest: number, shortest = 1): Rule => ({ pattern, shortest, longest });
 
 const rules = {
   modelPackageGroupName: rule(arn, 170),
@@ -21,8 +18,6 @@ const rules = {
   nameContains: rule(String.raw`[a-zA-Z0-9\-]+`, 63, 0),
   imageNameContains: rule(String.raw`[a-zA-Z0-9\-.]+`, 63, 0),
 };
-
-const most = 100;
 
 const refused = (value: string, member: string, why: string) =>
   invalid(`1 validation error detected: ${value} at '${member}' failed to satisfy constraint: ${why}`);
@@ -36,13 +31,17 @@ export function checkText(name: keyof typeof rules, value: string | undefined): 
     throw refused(`Value '${value}'`, member, `Member must have length greater than or equal to ${shortest}`);
   } else if (value.length > longest) {
     throw refused(`Value '${value}'`, member, `Member must have length less than or equal to ${longest}`);
-  } else if (!pattern.test(value)) {
-    throw refused(`Value '${value}'`, member, 'Member must satisfy regular expression pattern');
+  } else if (!new RegExp(`^(?:${pattern})$`, 'u').test(value)) {
+    throw refused(`Value '${value}'`, member, `Member must satisfy regular expression pattern: ${pattern}`);
   }
 }
 
-export function checkPageSize(value: number): void {
+export function checkNumber(
+  member: string,
+  value: number,
+  { least, most = Infinity }: { least: number; most?: number },
+): void {
   const shown = `Value '${value}'`;
-  if (value < 1) throw refused(shown, 'maxResults', 'Member must have value greater than or equal to 1');
-  if (value > most) throw refused(shown, 'maxResults', `Member must have value less than or equal to ${most}`);
+  if (value < least) throw refused(shown, member, `Member must have value greater than or equal to ${least}`);
+  if (value > most) throw refused(shown, member, `Member must have value less than or equal to ${most}`);
 }

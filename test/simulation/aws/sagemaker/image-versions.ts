@@ -1,5 +1,6 @@
 import type { DescribeImageVersionCommandInput, ListImageVersionsCommandInput } from '@aws-sdk/client-sagemaker';
 import { metadata, NotSimulatedError, takesOnly } from '../service.ts';
+import { checkNumber } from './checks.ts';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
 import { existingImage, isWithin, listParameters } from './images.ts';
@@ -41,6 +42,7 @@ export function listImageVersions(context: Context, input: ListImageVersionsComm
 export function describeImageVersion(context: Context, input: DescribeImageVersionCommandInput): object {
   const { ImageName, Version } = input;
   takesOnly('DescribeImageVersion', input, ['ImageName', 'Version']);
+  checkNumber('version', Version ?? 0, { least: 0 });
   const now = context.whims.now();
   const { name } = existingImage(context, 'DescribeImageVersion', ImageName, now);
   const all = thereAt(context.memory.imageVersions, now).filter(({ image }) => image === name);

@@ -96,11 +96,11 @@ function summary(one: Package, state: PackageState): object {
   };
 }
 
-/** A package that was validated without success says why; of others there is nothing to say. */
+/** Most packages are not validated; of one that is, or was in vain, there is something to say. */
 function details(one: Package, { status, failureReason: FailureReason }: PackageState): object {
-  const isFailed = status === 'Failed';
+  const isValidated = status === 'Failed' || status === 'InProgress';
   return {
-    ValidationStatuses: isFailed ? [{ Name: nameOf(one), Status: status, FailureReason }] : [],
+    ValidationStatuses: isValidated ? [{ Name: nameOf(one), Status: status, FailureReason }] : [],
     ImageScanStatuses: [],
   };
 }

@@ -1,4 +1,4 @@
-import { checkPageSize } from './checks.ts';
+import { checkNumber } from './checks.ts';
 import { invalid } from './errors.ts';
 
 /** How the service behaves where it is free to. */
@@ -53,7 +53,7 @@ export function readPage<T>(
   { MaxResults: size = 10, NextToken }: PageRequest,
   { members, key, ...listing }: Listing<T>,
 ): Page<T> {
-  checkPageSize(size);
+  checkNumber('maxResults', size, { least: 1, most: 100 });
   const order = `${listing.order} ${listing.descending ? 'descending' : 'ascending'}`;
   const place = NextToken === undefined ? firstPlace(whims, order) : placeOf(NextToken, order);
   const asOf = place.asOf ?? whims.now();
