@@ -65,10 +65,7 @@ test('an update is an event as the documentation shows it: what is so now, what 
     ...{ ModelPackageDescription: 'AUC 0.9', CreationTime: '2026-01-05T09:00:00Z' },
     InferenceSpecification: { Containers: [{ Image: 'scorer:1' }], SupportedContentTypes: ['text/csv'] },
     ModelPackageStatus: 'Completed',
-    ModelPackageStatusDetails: {
-      ValidationStatuses: [{ Name: 'Fraud', Status: 'Completed', FailureReason: undefined }],
-      ImageScanStatuses: [],
-    },
+    ModelPackageStatusDetails: { ValidationStatuses: [], ImageScanStatuses: [] },
     ...{ ModelApprovalStatus: 'PendingManualApproval', LastModifiedTime: '2026-01-05T09:00:00Z' },
   };
   expect(created).toEqual({ ...common, detail });
