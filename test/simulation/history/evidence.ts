@@ -1,4 +1,5 @@
 import type { SageMaker } from '../aws/sagemaker.ts';
+import type { PackageState } from '../aws/sagemaker/records.ts';
 import type { Evidence, Life } from '../model/evidence.ts';
 import type { History } from './history.ts';
 
@@ -18,8 +19,16 @@ export function evidenceOf(
   };
 }
 
-const livesOf = (source: string, { versions }: SageMaker): readonly Life[] =>
-  versions.map(({ arn, group, createdAt, removedAt, states }) => ({
-    ...{ source, arn, within: group, isImage: false, createdAt, removedAt },
-    stands: states.map(({ at, approval, status }) => ({ at, value: approval, hasFailed: status === 'Failed' })),
-  }));
+const livesOf = (source: string, { versions, packages, imageVersions }: SageMaker): readonly Life[] => [
+  ...[...versions, ...packages].map((one) => ({
+    ...{ source, arn: one.arn, within: 'group' in one ? one.group : undefined, isImage: false },
+    ...{ createdAt: one.createdAt, removedAt: one.removedAt },
+    stands: one.states.map((state) => ({ at: state.at, value: standing(state), hasFailed: state.status === 'Failed' })),
+  })),
+  ...imageVersions.map(({ arn, image, createdAt, removedAt, states }) => ({
+    ...{ source, arn, within: image, isImage: true, createdAt, removedAt },
+    stands: states.map(({ at, status }) => ({ at, value: status, hasFailed: status === 'CREATE_FAILED' })),
+  })),
+];
+
+const standing = ({ approval, status }: PackageState): string => approval ?? status;

@@ -1,6 +1,5 @@
 import type { Config } from '../../../functions/runtime/config/schema.ts';
 import { randomBy } from '../../support/random.ts';
-import type { Version } from '../aws/sagemaker.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { Deployment, period } from '../cloud/deployment.ts';
 import { hereKey, thereKey } from '../cloud/names.ts';
@@ -9,9 +8,11 @@ import { leaveReality } from '../engine/reality.ts';
 import type { Era, Removal, Restore } from '../model/evidence.ts';
 import { judge, type Violation } from '../model/judge.ts';
 import { words } from '../model/words.ts';
+import { eventAbout, type Subject } from './event.ts';
 import { evidenceOf } from './evidence.ts';
 import { settingOf, type Setting } from './setting.ts';
-import { groups, step } from './steps.ts';
+import { step } from './steps.ts';
+import { groups, images } from './steps/pick.ts';
 import { unsettled } from './unsettled.ts';
 import { Weather } from './weather.ts';
 
@@ -66,6 +67,8 @@ export class History {
   readonly eras: Era[] = [];
   rotatingUntil = 0;
   isToBeRestored = false;
+  /** Of what may not be read, by its ARN. */
+  refuses: (arn: string) => boolean = () => false;
   readonly #plan: Plan;
   readonly #random: (below: number) => number;
   readonly weather: Weather;
@@ -88,6 +91,8 @@ export class History {
       whims: {
         lag: () => (weather.isCalm || random(8) > 0 ? 0 : random(90_000)),
         isEmpty: () => !weather.isCalm && random(12) === 0,
+        repeats: () => !weather.isCalm && random(12) === 0,
+        refused: (_operation, subject) => this.refuses(subject),
       },
       // Now and then Lambda only thinks that it has ended what takes too long.
       grace: () => (random(5) === 0 ? 60 * minute : 0),
@@ -130,15 +135,10 @@ export class History {
   }
 
   /** SageMaker says of itself what happened: mostly, sooner or later, once or twice. */
-  tell(source: string, { arn, group, number }: Version): void {
+  tell(source: string, about: Subject): void {
     const luck = this.#random(10);
     if (luck < 2) return;
-    const [account, region] = source.split('/');
-    const detail = { ModelPackageArn: arn, ModelPackageGroupName: group, ModelPackageVersion: number };
-    const body = JSON.stringify({
-      ...{ source: 'aws.sagemaker', 'detail-type': 'SageMaker Model Package State Change' },
-      ...{ account, region, resources: [arn], detail },
-    });
+    const body = eventAbout(source, about);
     for (let times = luck === 2 ? 2 : 1; times > 0; times--) {
       const late = this.#random(4) === 0 ? this.#random(10 * minute) : this.#random(3000);
       this.deployment.scheduler.after(late, () => {
@@ -155,6 +155,7 @@ export class History {
     if (mode === 'liveness') {
       this.weather.isCalm = true;
       this.cloud.sts.isRevoked = false;
+      this.refuses = () => false;
     }
     await this.#pass(180 * minute);
     const violation =
@@ -177,6 +178,8 @@ export class History {
     for (const source of sources) {
       const registry = this.cloud.registry(source);
       for (const group of groups) for (let n = this.#random(3); n > 0; n--) registry.register(group, 'Approved');
+      for (const image of images) for (let n = this.#random(3); n > 0; n--) registry.createImageVersion(image);
+      for (let n = this.#random(3); n > 0; n--) registry.registerPackage(`package-${n}`, 'Approved');
     }
     await this.#pass(minute);
     this.weather.isCalm = true;

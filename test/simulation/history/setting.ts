@@ -11,6 +11,9 @@ export interface Setting {
   readonly storm: number;
   readonly lowerCases: boolean;
   readonly hasOtherSource: boolean;
+  /** Image versions are watched, and model packages of no group. */
+  readonly hasImages: boolean;
+  readonly hasPackages: boolean;
   readonly reminds?: { readonly after: number; readonly every: number };
   /** The table is made again once what it had been. */
   readonly isRestored: boolean;
@@ -35,12 +38,14 @@ export function settingOf(random: (below: number) => number): Setting {
   const isOne: Chance = (inSoMany) => random(inSoMany) === 0;
   const named = Object.keys(destinations).filter((name) => name === 'machines' || isOne(2));
   const hasOtherSource = isOne(4);
+  const hasImages = isOne(3);
+  const hasPackages = isOne(3);
   const reminds = isOne(4) ? { after: 40 * minute, every: 60 * minute } : undefined;
   return {
-    config: configOf({ named, hasOtherSource, reminds: reminds !== undefined }),
+    config: configOf({ named, hasOtherSource, hasImages, hasPackages, reminds: reminds !== undefined }),
     storm: [0, 300, 1000, 3000][random(4)] ?? 0,
     lowerCases: isOne(2),
-    hasOtherSource,
+    ...{ hasOtherSource, hasImages, hasPackages },
     ...(reminds && { reminds }),
     isRestored: isOne(8),
     isConfigured: isOne(6),
@@ -51,15 +56,17 @@ export function settingOf(random: (below: number) => number): Setting {
 interface Parts {
   readonly named: readonly string[];
   readonly hasOtherSource: boolean;
+  readonly hasImages: boolean;
+  readonly hasPackages: boolean;
   readonly reminds: boolean;
 }
 
-function configOf({ named, hasOtherSource, reminds }: Parts): Config {
+function configOf({ named, hasOtherSource, hasImages, hasPackages, reminds }: Parts): Config {
   const notify = [...named];
   const all = rule({
     groups: ['*'],
-    images: [],
-    packages: ['*'],
+    images: hasImages ? ['*'] : [],
+    packages: hasPackages ? ['*'] : [],
     notify,
     ...(reminds && { remind: { after: '40m', every: '1h' } }),
   });

@@ -1,5 +1,5 @@
 import { createDynamoStore } from '../../../functions/store/dynamo-store.ts';
-import { stateAt } from '../aws/sagemaker.ts';
+import { stateAt, thereAt } from '../aws/sagemaker.ts';
 import { table } from '../cloud/names.ts';
 import { Container } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
@@ -49,14 +49,24 @@ async function recordsOf(history: History, source: string): Promise<Violation | 
   if (state.chunks.some(({ entries }) => entries.length > 0))
     return { promise: 'not settled', what: 'something still waits to be told' };
   const remembered = state.chunks.flatMap(({ collection, records }) =>
-    [...records].map(
-      ([member, record]) => `${collection.name} ${member} ${'approval' in record ? (record.approval ?? '') : ''}`,
-    ),
+    [...records].map(([member, record]) => {
+      const is = ('approval' in record ? record.approval : undefined) ?? record.status;
+      return `${collection.kind === 'packages' ? '' : collection.name} ${member} ${is}`;
+    }),
   );
-  const real = cloud
-    .registry(source)
-    .there()
-    .map((one) => `${one.group} ${one.number} ${stateAt(one, history.now()).approval}`);
-  const [ours, theirs] = [remembered.sort().join('; '), real.sort().join('; ')];
+  const registry = cloud.registry(source);
+  const now = history.now();
+  const { hasPackages, hasImages } = history.setting;
+  const real = [
+    ...registry.there().map((one) => `${one.group} ${one.number} ${stateAt(one, now).approval}`),
+    ...(hasPackages ? thereAt(registry.packages, now) : []).map((one) => {
+      const { approval, status } = stateAt(one, now);
+      return ` ${one.name} ${approval ?? status}`;
+    }),
+    ...(hasImages ? thereAt(registry.imageVersions, now) : []).map(
+      (one) => `${one.image} ${one.number} ${stateAt(one, now).status}`,
+    ),
+  ];
+  const [ours, theirs] = [remembered, real].map((all) => all.join('; ').toLowerCase().split('; ').sort().join('; '));
   return ours === theirs ? undefined : { promise: 'records differ', what: `records: ${ours}; registry: ${theirs}` };
 }

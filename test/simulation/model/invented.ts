@@ -64,14 +64,15 @@ const isGoneWhole = (arn: string, by: number, { removals }: Evidence): boolean =
   removals.some((one) => isWithin(arn, one) && one.at <= by);
 
 /** Whether it waited for approval lately, and as far as a look could tell had for long enough. */
-function hasWaited(life: Life, accepted: number, { reminds, cleanPolls, eras }: Evidence): boolean {
+function hasWaited(life: Life, accepted: number, { reminds, cleanPolls, eras, restores }: Evidence): boolean {
   const { stands, createdAt, removedAt = Infinity } = life;
   const waits = stands.flatMap(({ at, value }, index) =>
     value === pending ? [{ at, until: Math.min(stands[index + 1]?.at ?? Infinity, removedAt) }] : [],
   );
   if (!reminds || !waits.some(({ at, until }) => at <= accepted && accepted - slack <= until)) return false;
+  const restored = restores.findLast(({ at }) => at <= accepted)?.at ?? -Infinity;
   const looks = cleanPolls
-    .filter(({ began }) => during(eras, began, began).every((era) => watches(era, life)))
+    .filter(({ began }) => began > restored && during(eras, began, began).every((era) => watches(era, life)))
     .map((poll) => ({ ...poll, value: seenBy(poll, life)?.value ?? pending }));
   // Between two looks it may have been decided and undecided again, and before the first have been anything.
   return [createdAt, ...waits.map(({ at }) => at)].some(

@@ -80,9 +80,17 @@ function notReminded(
   told: readonly Accepted[],
   { reminds, peaceSince = Infinity, end, eras }: Evidence,
 ): string | undefined {
-  const { arn, stands, removedAt, isImage } = life;
+  const { arn, within, stands, removedAt, isImage } = life;
   const last = stands.at(-1);
-  if (!reminds || isImage || removedAt !== undefined || last?.value !== 'PendingManualApproval' || last.hasFailed)
+  // Only versions of groups wait for approval.
+  if (
+    !reminds ||
+    isImage ||
+    within === undefined ||
+    removedAt !== undefined ||
+    last?.value !== 'PendingManualApproval' ||
+    last.hasFailed
+  )
     return undefined;
   if (!during(eras, end, end).every((era) => wants(era, destination, life))) return undefined;
   const from = end - reminds.every - 15 * minute;

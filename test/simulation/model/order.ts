@@ -1,5 +1,5 @@
 import type { Accepted, Evidence } from './evidence.ts';
-import { isFirst, isStand, isWithin, standOf, words } from './words.ts';
+import { isFirst, isStand, isWhole, isWithin, standOf, words } from './words.ts';
 
 /** Of each version every change goes on from the one before it. */
 export function outOfOrder(first: readonly Accepted[], { removals, restores, eras }: Evidence): string | undefined {
@@ -14,7 +14,7 @@ export function outOfOrder(first: readonly Accepted[], { removals, restores, era
     }
     const { kind, arn, from } = change;
     const before = last.get(arn);
-    if (kind === 'group-removed') {
+    if (isWhole(change)) {
       const whole = removals.find((one) => isWithin(arn, one));
       for (const one of last.keys()) if (whole && isWithin(one, whole)) last.delete(one);
       continue;

@@ -7,10 +7,16 @@ export const isFirst = ({ kind, from }: Told): boolean =>
 
 /** Whether it says what something has become. */
 export const isStand = (change: Told): boolean =>
-  isFirst(change) || change.kind === 'approval' || change.kind === 'image-created' || change.kind === 'image-failed';
+  isFirst(change) ||
+  ['approval', 'image-created', 'image-failed'].includes(change.kind) ||
+  // What has no approval status is what its status says.
+  (change.kind === 'failed' && change.approvalStatus === undefined);
 
 export const standOf = ({ kind, to, approvalStatus }: Told): string | undefined =>
   kind === 'failed' ? (approvalStatus ?? to) : to;
+
+/** Whether it is about a group or an image with all that is in it. */
+export const isWhole = ({ arn }: Told): boolean => /:(?:model-package-group|image)\//u.test(arn);
 
 /** Whether it is of that group or image; ARNs may spell names in lower case. */
 export function isWithin(
