@@ -15,7 +15,7 @@ import { Past } from './sagemaker/past.ts';
 import { NotSimulatedError, type SimulatedService } from './service.ts';
 
 export type { Whims } from './sagemaker/pages.ts';
-export { stateAt, thereAt, type Version } from './sagemaker/records.ts';
+export { stateAt, thereAt } from './sagemaker/records.ts';
 
 interface Options {
   /** Whether names lose their capitals in ARNs. */
