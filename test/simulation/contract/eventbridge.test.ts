@@ -1,12 +1,9 @@
-import {
-  DescribeEventBusCommand,
-  EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-} from '@aws-sdk/client-eventbridge';
+import { DescribeEventBusCommand, EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { startLocalAws, type BusEvent, type LocalAws } from '../../../local/aws/index.ts';
 import { EventBridge } from '../aws/eventbridge.ts';
 import { clientOf } from './client.ts';
+import { calls, eventsFor, good } from './eventbridge/cases.ts';
+import { putEvents } from './eventbridge/put.ts';
 import { outcomeOf } from './outcome.ts';
 
 const events: BusEvent[] = [];
@@ -37,49 +34,17 @@ const withoutIds = (all: readonly BusEvent[]) => all.map((event) => ({ ...event,
 
 /** What each says of every event, and what came on its buses, apart from the ids that it makes. */
 async function put(entries: readonly PutEventsRequestEntry[]) {
-  const command = new PutEventsCommand({ Entries: [...entries] });
-  const outcomes = [];
-  for (const client of [clientOf(simulated) as EventBridgeClient, embedded]) {
-    outcomes.push(
-      await outcomeOf(async () => {
-        const { FailedEntryCount, Entries = [] } = await client.send(command);
-        return {
-          FailedEntryCount,
-          Entries: Entries.map(({ EventId, ...more }) => ({ EventId: typeof EventId, ...more })),
-        };
-      }),
-    );
-  }
-  const [here, there] = outcomes;
+  const here = await putEvents(clientOf(simulated) as EventBridgeClient, entries);
+  const there = await putEvents(embedded, entries);
   return {
     here: { outcome: here, events: withoutIds(simulated.events) },
     there: { outcome: there, events: withoutIds(events) },
   };
 }
 
-const good: PutEventsRequestEntry = {
-  Source: 'sagemaker-approval-notifier',
-  DetailType: 'SageMaker Approval Notifier Change',
-  Detail: '{"id":"a","text":"☕"}',
-  Resources: ['arn:a'],
-  Time: new Date('2026-01-02T03:04:05.000Z'),
-};
 const arn = 'arn:aws:events:us-east-1:000000000000:event-bus/ml';
 
-test.each<[string, PutEventsRequestEntry, code: string | undefined, arrives: boolean]>([
-  ['an event', good, undefined, true],
-  ['one for a bus by its name', { ...good, EventBusName: 'ml' }, undefined, true],
-  ['one for a bus by its ARN', { ...good, EventBusName: arn }, undefined, true],
-  ['one for a bus that is not there', { ...good, EventBusName: 'missing' }, undefined, false],
-  ['one without resources', { ...good, Resources: [] }, undefined, true],
-  ['one without a source', { ...good, Source: undefined }, 'InvalidArgument', false],
-  ['one with an empty type', { ...good, DetailType: '' }, 'InvalidArgument', false],
-  ['one with too long a type', { ...good, DetailType: 'x'.repeat(129) }, 'InvalidArgument', false],
-  ['one without a detail', { ...good, Detail: undefined }, 'InvalidArgument', false],
-  ['one whose detail is no JSON', { ...good, Detail: 'text' }, 'MalformedDetail', false],
-  ['one whose detail is a list', { ...good, Detail: '[]' }, 'MalformedDetail', false],
-  ['one in the name of AWS', { ...good, Source: 'aws.sagemaker' }, 'NotAuthorizedForSourceException', false],
-])('both treat %s alike, and alone', async (_what, entry, ErrorCode, arrives) => {
+test.each(eventsFor(arn))('both treat $title alike, and alone', async ({ entry, code: ErrorCode, arrives }) => {
   const { here, there } = await put([good, entry, good]);
   expect(here).toEqual(there);
   expect(here.events).toHaveLength(arrives ? 3 : 2);
@@ -91,19 +56,7 @@ test.each<[string, PutEventsRequestEntry, code: string | undefined, arrives: boo
   });
 });
 
-const sized = (bytes: number): PutEventsRequestEntry => ({
-  ...{ Source: 's', DetailType: 't', Time: good.Time },
-  Detail: JSON.stringify({ x: 'x'.repeat(bytes - 14 - 2 - 8) }),
-});
-
-test.each<[string, readonly PutEventsRequestEntry[], refused: boolean]>([
-  ['ten events', Array<PutEventsRequestEntry>(10).fill(good), false],
-  ['eleven events', Array<PutEventsRequestEntry>(11).fill(good), true],
-  ['no event', [], true],
-  ['256 KB', [sized(128 * 1024), sized(128 * 1024)], false],
-  ['more than 256 KB', [sized(128 * 1024), sized(128 * 1024 + 1)], true],
-  ['an event for a bus that can be none', [good, { ...good, EventBusName: 'a b' }], true],
-])('both treat a call of %s alike', async (_what, entries, refused) => {
+test.each(calls)('both treat a call of $title alike', async ({ entries, refused }) => {
   const { here, there } = await put(entries);
   expect(here).toEqual(there);
   expect(here.events).toHaveLength(refused ? 0 : entries.length);

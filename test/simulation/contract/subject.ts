@@ -37,6 +37,18 @@ export function simulated(): Promise<Subject> {
   });
 }
 
+/** Whatever has the table and is reached by that client. */
+export const reaching = (client: DynamoDBClient): Subject => ({
+  client,
+  send: sendBy(client),
+  items: () => dump(client, table),
+  empty: () => restore(client, table, []),
+  close: () => {
+    client.destroy();
+    return Promise.resolve();
+  },
+});
+
 /** dynalite behind the embedded AWS, by the real client. */
 export async function embedded(): Promise<Subject> {
   const aws = await startLocalAws({ port: 0 });
@@ -48,10 +60,7 @@ export async function embedded(): Promise<Subject> {
     maxAttempts: 1,
   });
   return {
-    client,
-    send: sendBy(client),
-    items: () => dump(client, table),
-    empty: () => restore(client, table, []),
+    ...reaching(client),
     close: async () => {
       client.destroy();
       await aws.close();

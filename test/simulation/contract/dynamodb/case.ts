@@ -9,6 +9,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Update } from '../../../../functions/store/update.ts';
 import { table } from '../subject.ts';
+import type { Unlike } from '../unlike.ts';
 
 export type Plain = Readonly<Record<string, unknown>>;
 type Command = GetItemCommand | PutItemCommand | UpdateItemCommand | DeleteItemCommand;
@@ -21,8 +22,7 @@ export interface Case {
   readonly command: () => Command;
   /** What the item is then (undefined: not there), or the error that leaves it as it was. */
   readonly expected: { readonly item: Plain | undefined } | { readonly error: string };
-  /** Why the embedded DynamoDB is not held to it. */
-  readonly notEmbedded?: string;
+  readonly unlike?: Unlike;
 }
 
 /** Of the item that all cases are about. */
@@ -31,6 +31,9 @@ export const Key = marshall(key);
 
 export const refused = { error: 'ConditionalCheckFailedException' };
 export const invalid = { error: 'ValidationException' };
+
+/** Of cases in which an update means one path, or a path in it, twice. */
+export const overlaps: Unlike = { ministack: 'it does one after the other' };
 
 export const update = (ask: (update: Update) => Update) => () =>
   new UpdateItemCommand({ TableName: table, Key, ...ask(new Update()).expressions(), ReturnValues: 'ALL_NEW' });
@@ -53,12 +56,12 @@ export type Row = readonly [
   before: Plain | undefined,
   command: () => Command,
   expected: Case['expected'],
-  notEmbedded?: string,
+  unlike?: Unlike,
 ];
 
 export function rows(about: string, all: readonly Row[]): Case[] {
-  return all.map(([title, before, command, expected, notEmbedded]) => ({
+  return all.map(([title, before, command, expected, unlike]) => ({
     ...{ title: `${about}: ${title}`, before, command, expected },
-    ...(notEmbedded !== undefined && { notEmbedded }),
+    ...(unlike && { unlike }),
   }));
 }

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { invalid, key, rawUpdate, refused, remove, rows, update, type Case, type Row } from './case.ts';
+import { invalid, key, overlaps, rawUpdate, refused, remove, rows, update, type Case, type Row } from './case.ts';
 
 const three = {
   ExpressionAttributeNames: { '#a': 'a', '#d': 'done' },
@@ -29,6 +29,7 @@ const grammar: Row[] = [
     { a: 1 },
     update((u) => u.set(['m'], 1).remove(['m']).when(['a'], '=', 2)),
     invalid,
+    overlaps,
   ],
   ['a value that is not used', { a: 1 }, rawUpdate({ ...three, UpdateExpression: 'SET #d = :d REMOVE #a' }), invalid],
   [
@@ -57,6 +58,7 @@ const grammar: Row[] = [
     { a: 1, b: 1 },
     rawUpdate({ ExpressionAttributeNames: { '#a': 'a', '#b': 'b' }, UpdateExpression: 'REMOVE #a REMOVE #b' }),
     invalid,
+    { ministack: 'it takes the last section' },
   ],
   ['an empty update', { a: 1 }, rawUpdate({ UpdateExpression: '' }), invalid],
   [

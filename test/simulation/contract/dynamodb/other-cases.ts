@@ -44,7 +44,7 @@ const limits: Row[] = [
     undefined,
     put({ a: 'ü'.repeat(205_000) }),
     invalid,
-    'dynalite counts characters',
+    { embedded: 'dynalite counts characters' },
   ],
   [
     'an expression of more than 4 KB',
@@ -61,7 +61,7 @@ const limits: Row[] = [
     { m: {} },
     update((u) => Array.from({ length: 700 }, (_, n) => ['m', `n${n}`]).reduce((v, path) => v.remove(path), u)),
     invalid,
-    'dynalite knows no such limit',
+    { embedded: 'dynalite knows no such limit' },
   ],
   [
     'a condition of more than 300 operators',
@@ -72,7 +72,7 @@ const limits: Row[] = [
         .set(['done'], 1),
     ),
     invalid,
-    'dynalite knows no such limit',
+    { embedded: 'dynalite knows no such limit', ministack: 'it knows no such limit' },
   ],
 ];
 
