@@ -83,6 +83,7 @@ function changed(chunk: Chunk, changes: ChunkChanges): Chunk {
     baselined: changes.baselined ?? chunk.baselined,
     unwantedSince: after(changes.unwantedSince, chunk.unwantedSince),
     gone: after(changes.gone, chunk.gone),
+    goneSince: after(changes.goneSince, chunk.goneSince),
     failing: after(changes.failing, chunk.failing),
   };
 }

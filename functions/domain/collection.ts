@@ -78,3 +78,6 @@ export const chunkOf = (member: Member): number =>
 
 /** How long the records of a collection that no rule wants are kept, in ms: a deployment may be under way, or rolled back. */
 export const keepUnwanted = 3_600_000;
+
+/** For how long, in ms, it is remembered that a collection is gone: a list may lag, and what it shows then is neither new nor old. */
+export const keepGone = 3_600_000;

@@ -90,6 +90,6 @@ function identity(chunk: Chunk, records: MemberRecords, seen: readonly { readonl
   return {
     ...(prefix !== undefined && prefix !== chunk.arnPrefix && { arnPrefix: prefix }),
     ...(isNew && oldest < Infinity && { born: oldest }),
-    ...(chunk.gone && records.size > 0 && { gone: null }),
+    ...(chunk.gone && records.size > 0 && { gone: null, goneSince: null }),
   };
 }

@@ -32,8 +32,10 @@ export interface Chunk extends Outbox {
   readonly baselined?: number;
   /** Since when no rule wants the collection. */
   readonly unwantedSince?: number;
-  /** The collection is gone and told so; the item goes when its outbox is empty. */
+  /** The collection is gone and told so; the item goes when its outbox is empty and no list can show the collection any more. */
   readonly gone?: boolean;
+  /** On chunk 0: since when. Nothing, if an older release found it gone. */
+  readonly goneSince?: number;
   /** On chunk 0: what operators are told of. */
   readonly failing?: Failing;
   /** The items that this one's outbox has outgrown to. Entries anywhere else are void. */
@@ -52,6 +54,7 @@ export interface ChunkChanges {
   readonly baselined?: number;
   readonly unwantedSince?: number | null;
   readonly gone?: true | null;
+  readonly goneSince?: number | null;
   readonly failing?: Failing | null;
   readonly entries?: readonly Entry[];
 }

@@ -97,7 +97,7 @@ export async function confirmGone(one: CollectionLook, deps: ConfirmDeps): Promi
     const entries = isLast && change.to.length > 0 ? entriesOf([change], chunk, deps) : [];
     const committed = await store.commit(chunk, {
       records: new Map(),
-      ...(isLast && { gone: true }),
+      ...(isLast && { gone: true, goneSince: context.now }),
       entries,
     });
     if (committed === 'conflict') return told;

@@ -1,13 +1,13 @@
 import type { Clock } from '../domain/clock.ts';
-import { collectionKey, keepUnwanted } from '../domain/collection.ts';
+import { collectionKey, keepGone, keepUnwanted } from '../domain/collection.ts';
 import type { Routing } from '../domain/routing.ts';
 import { emptiedOverflow, type Chunk, type ChunkChanges, type Store } from '../domain/state.ts';
 import { eachLimited } from './each.ts';
 import type { Problems } from './problems.ts';
 
 /**
- * Keeps what is stored to what is needed: a collection that no rule has wanted for an hour goes, and one that is gone, each when
- * its outbox is drained. Writes nothing when there is nothing to tidy. Gives the chunks that remain, as they are then.
+ * Keeps what is stored to what is needed: a collection that no rule has wanted for an hour goes, and one that has been gone for an
+ * hour, each when its outbox is drained. Writes nothing when there is nothing to tidy. Gives the chunks that remain, as they are then.
  */
 export async function keepHouse(
   chunks: readonly Chunk[],
@@ -19,7 +19,8 @@ export async function keepHouse(
   },
 ): Promise<readonly Chunk[]> {
   const { store, routing, clock, problems } = deps;
-  const gone = new Set(chunks.filter((chunk) => chunk.gone).map(({ collection }) => collectionKey(collection)));
+  const isLongGone = ({ gone, goneSince = -Infinity }: Chunk) => gone && clock.now() - goneSince >= keepGone;
+  const gone = new Set(chunks.filter(isLongGone).map(({ collection }) => collectionKey(collection)));
   const kept: Chunk[] = [];
   await eachLimited(8, chunks, async (chunk) => {
     const tidied = await problems.guard(chunk.key.sk, async () => {

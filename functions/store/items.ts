@@ -51,6 +51,7 @@ const chunkItem = z.object({
   baselined: z.optional(z.number()),
   unwantedSince: z.optional(z.number()),
   gone: z.optional(z.boolean()),
+  goneSince: z.optional(z.number()),
   failing: z.optional(z.object({ since: z.number(), operation: z.string(), told: z.boolean() })),
   overflow: z.optional(z.set(z.string())),
 });
@@ -95,8 +96,8 @@ function chunkOf(item: Item): StoredChunk {
   const key = parseChunkKey(stored.sk);
   if (!key) throw new StateError(`${stored.sk} is no key of a collection`);
   const { kind, id, chunk } = key;
-  const { rev, write, name, reference, pending, arnPrefix, born, baselined, unwantedSince, gone, failing, overflow } =
-    stored;
+  const { rev, write, name, reference, pending, arnPrefix, born, baselined, failing, overflow } = stored;
+  const { unwantedSince, gone, goneSince } = stored;
   return {
     write,
     overflow: [...(overflow ?? [])].sort(),
@@ -113,6 +114,7 @@ function chunkOf(item: Item): StoredChunk {
       ...(baselined !== undefined && { baselined }),
       ...(unwantedSince !== undefined && { unwantedSince }),
       ...(gone !== undefined && { gone }),
+      ...(goneSince !== undefined && { goneSince }),
       ...(failing !== undefined && { failing }),
     },
   };

@@ -29,6 +29,8 @@ class Gate {
   }
 }
 
+const hour = 3_600_000;
+
 const stallSend =
   (gate: Gate) =>
   (deps: Deps): Deps => ({
@@ -119,9 +121,12 @@ describe('overlapping invocations: one commit wins per revision, one holder per 
     world.told();
     // It has loaded the records, and seen that nothing of the group is listed, when the other tells of it.
     const gate = new Gate();
-    const late = world.poll({ wrap: stallRead(gate, 'before') });
+    const late = world.poll({ wrap: stallRead(gate, 'before'), remaining: 3 * hour });
     await gate.reached;
-    for (let others = 0; others < polls; others++) await world.poll();
+    for (let others = 0; others < polls; others++) {
+      await world.poll();
+      world.clock.advance(hour / 2);
+    }
     gate.open();
     await late;
     expect(world.toldShort()).toEqual(['group-removed a']);

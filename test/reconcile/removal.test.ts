@@ -114,6 +114,23 @@ describe('a stale listing never moves a record backwards (invariant 4)', () => {
     await world.poll();
     expect(world.toldShort()).toEqual([]);
   });
+
+  test('a group that was removed and forgotten, listed again by a lagging replica, is not told as removed once more', async () => {
+    await world.createGroup('g');
+    const arn = await world.register('g');
+    await world.poll();
+    const before = (await listing()) as object;
+    await world.remove(arn);
+    await world.removeGroup('g');
+    await world.poll();
+    expect(world.toldShort()).toEqual(['group-removed g']);
+    await world.poll();
+    lists(() => before);
+    await world.poll();
+    world.noFaults();
+    await world.poll();
+    expect(world.toldShort()).toEqual([]);
+  });
 });
 
 async function listing(): Promise<unknown> {

@@ -61,14 +61,15 @@ export class Lambda {
   ): Promise<{ readonly invocation: Invocation; readonly result?: Result }> {
     const process = this.#idle.get(name)?.pop() ?? this.#start(name);
     const { container, handlers } = process;
-    const config = this.#config;
+    const [notifier, config] = [this.#notifier, this.#config];
     this.#busy.add(container);
     let result: Result | undefined;
     const invocation = await container.invoke({ remaining, grace: this.#options.grace() }, async (current) => {
       result = await handler(handlers, event, current);
     });
     this.#busy.delete(container);
-    if (container.isAlive && config === this.#config) this.#idle.set(name, [...(this.#idle.get(name) ?? []), process]);
+    const isCurrent = notifier === this.#notifier && config === this.#config;
+    if (container.isAlive && isCurrent) this.#idle.set(name, [...(this.#idle.get(name) ?? []), process]);
     return { invocation, ...(result !== undefined && { result }) };
   }
 

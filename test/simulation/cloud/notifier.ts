@@ -56,7 +56,8 @@ const buildOf =
     });
   };
 
-function telemetryOf({ container, cloud: { watchdog } }: Host): Telemetry {
+/** What a process tells of itself, to those who watch. */
+export function telemetryOf({ container, cloud: { watchdog } }: Host): Telemetry {
   const line = (...said: unknown[]) => {
     watchdog.reads(said);
   };

@@ -29,6 +29,10 @@ export interface Plan {
   readonly mode?: Mode;
   /** @default the product */
   readonly notifier?: Notifier;
+  /** Changes what the seed has drawn. */
+  readonly change?: (drawn: Setting) => Setting;
+  /** Called once: the notifier is deployed and has looked, and faults begin. */
+  readonly onBegin?: (history: History) => void;
 }
 
 export interface Outcome {
@@ -79,7 +83,8 @@ export class History {
     const random = randomBy(plan.seed);
     this.#plan = plan;
     this.#random = random;
-    this.setting = settingOf(random);
+    const drawn = settingOf(random);
+    this.setting = plan.change?.(drawn) ?? drawn;
     const { config, storm, lowerCases } = this.setting;
     const weather = new Weather({ seed: plan.seed, storm, spared: plan.spared }, (name) => {
       this.note(name);
@@ -188,6 +193,7 @@ export class History {
     await this.#pass(period - minute);
     this.weather.isCalm = false;
     this.#schedule();
+    this.#plan.onBegin?.(this);
     return new Map(deployment.cleanPolls.map(({ source, began }) => [source, began]));
   }
 
