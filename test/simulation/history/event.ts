@@ -13,8 +13,18 @@ export function eventAbout(source: string, about: Subject): string {
       : {
           ModelPackageArn: arn,
           ...('group' in about && { ModelPackageGroupName: about.group, ModelPackageVersion: about.number }),
+          ...standOf(about),
         };
   const kind = 'image' in about ? 'Image Version' : 'Model Package';
   const type = `SageMaker ${kind} State Change`;
   return JSON.stringify({ source: 'aws.sagemaker', 'detail-type': type, account, region, resources: [arn], detail });
+}
+
+/** What has become of it, which an event may say too late. */
+function standOf({ createdAt, states }: Version | UnversionedPackage) {
+  const last = states.at(-1);
+  return {
+    ...{ CreationTime: createdAt, LastModifiedTime: last?.at },
+    ...{ ModelPackageStatus: last?.status, ModelApprovalStatus: last?.approval },
+  };
 }

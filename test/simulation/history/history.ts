@@ -5,7 +5,7 @@ import { Deployment, period } from '../cloud/deployment.ts';
 import { hereKey, thereKey } from '../cloud/names.ts';
 import { production, type Notifier } from '../cloud/notifier.ts';
 import { leaveReality } from '../engine/reality.ts';
-import type { Era, Removal, Restore } from '../model/evidence.ts';
+import type { Era, Evidence, Removal, Restore } from '../model/evidence.ts';
 import { judge, type Violation } from '../model/judge.ts';
 import { words } from '../model/words.ts';
 import { eventAbout, type Subject } from './event.ts';
@@ -33,6 +33,8 @@ export interface Plan {
   readonly change?: (drawn: Setting) => Setting;
   /** Called once: the notifier is deployed and has looked, and faults begin. */
   readonly onBegin?: (history: History) => void;
+  /** Called once: it is over, and is about to be judged. */
+  readonly onEnd?: (evidence: Evidence) => void;
 }
 
 export interface Outcome {
@@ -163,9 +165,11 @@ export class History {
       this.refuses = () => false;
     }
     await this.#pass(180 * minute);
+    const evidence = evidenceOf(this, { inForce, peaceSince });
+    this.#plan.onEnd?.(evidence);
     const violation =
       this.cloud.watchdog.broken ??
-      judge(evidenceOf(this, { inForce, peaceSince })) ??
+      judge(evidence) ??
       (mode === 'liveness' ? await unsettled(this) : undefined);
     const { ledger } = this.cloud;
     const { polls, calls, faults } = this.deployment;

@@ -26,7 +26,7 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
 }
 
 /** What had to be told of it, one after the other. */
-function expectedOf(life: Life, destination: string, evidence: Evidence): readonly string[] {
+export function expectedOf(life: Life, destination: string, evidence: Evidence): readonly string[] {
   const { cleanPolls, eras, inForce, restores } = evidence;
   // What was there before it was watched is told of from its first change on.
   let isKnown = life.createdAt <= (inForce.get(life.source) ?? Infinity);
