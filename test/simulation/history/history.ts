@@ -168,9 +168,7 @@ export class History {
     const evidence = evidenceOf(this, { inForce, peaceSince });
     this.#plan.onEnd?.(evidence);
     const violation =
-      this.cloud.watchdog.broken ??
-      judge(evidence) ??
-      (mode === 'liveness' ? await unsettled(this) : undefined);
+      this.cloud.watchdog.broken ?? judge(evidence) ?? (mode === 'liveness' ? await unsettled(this) : undefined);
     const { ledger } = this.cloud;
     const { polls, calls, faults } = this.deployment;
     return {

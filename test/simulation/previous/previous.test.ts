@@ -11,7 +11,7 @@ const title = 'why' in previous ? `is left out: ${previous.why}` : 'loses, inven
   async () => {
     if ('why' in previous) return;
     const violations: unknown[] = [];
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const { violation } = await live(beside(previous.notifier, { seed, steps: 40 }));
       if (violation !== undefined && !isOfOld(violation)) violations.push({ seed, ...violation });
     }

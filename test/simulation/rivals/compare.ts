@@ -53,7 +53,7 @@ export async function countIn(design: Design, plan: Pick<Plan, 'seed' | 'steps'>
   await live({
     ...plan,
     notifier: notifiers[design],
-    change: withoutReminders,
+    change: onlyVersions,
     onEnd: (evidence) => {
       counts = count(evidence);
     },
@@ -64,8 +64,8 @@ export async function countIn(design: Design, plan: Pick<Plan, 'seed' | 'steps'>
 const isBroken = ({ lost, invented, falseRemovals, misordered, doubledOutside }: Counts): boolean =>
   lost + invented + falseRemovals + misordered + doubledOutside > 0;
 
-/** Not every design reminds. */
-function withoutReminders({ config, ...drawn }: Setting): Setting {
-  const watch = config.watch.map((rule) => ({ ...rule, remind: undefined }));
-  return { ...drawn, reminds: undefined, config: { ...config, watch } };
+/** Not every design reminds, or watches anything else. */
+function onlyVersions({ config, ...drawn }: Setting): Setting {
+  const watch = config.watch.map((rule) => ({ ...rule, images: [], packages: [], remind: undefined }));
+  return { ...drawn, hasImages: false, hasPackages: false, reminds: undefined, config: { ...config, watch } };
 }

@@ -22,7 +22,7 @@ test('of the same histories the product tells all, once and in order; two other 
   expect(product.doubledInside).toBeGreaterThan(0);
   for (const one of ['lossy', 'lost', 'invented', 'misordered', 'doubledOutside'] as const)
     expect(pollAndPost[one]).toBeGreaterThan(0);
-  // It tells nothing that was not described; but who cannot be reached misses what is over by then, and two may tell at once.
+  // It tells nothing that was not described; but who could not be reached never hears of what was over by then.
   expect(sendThenRecord).toMatchObject({ invented: 0, falseRemovals: 0 });
-  for (const one of ['lossy', 'lost', 'doubledOutside'] as const) expect(sendThenRecord[one]).toBeGreaterThan(0);
+  for (const one of ['lossy', 'lost'] as const) expect(sendThenRecord[one]).toBeGreaterThan(0);
 }, 120_000);
