@@ -16,12 +16,18 @@ export interface Shrunk {
  */
 export async function shrink(plan: Plan, { promise }: Violation): Promise<Shrunk> {
   const isBroken = async (candidate: Plan) => (await live(candidate)).violation?.promise === promise;
-  const steps = await least(range(plan.steps), (kept) => isBroken({ ...plan, without: others(plan.steps, kept) }));
-  const fewer = { ...plan, without: others(plan.steps, steps) };
-  const { happened } = (await replay(fewer)).history.weather;
-  const spare = (kept: readonly string[]) => new Set(happened.filter((name) => !kept.includes(name)));
-  const faults = await least(happened, (kept) => isBroken({ ...fewer, spared: spare(kept) }));
-  const shrunk = { ...fewer, spared: spare(faults) };
+  const withFewerSteps = async (from: Plan) => {
+    const all = range(from.steps).filter((step) => !from.without?.has(step));
+    const others = (kept: readonly number[]) => new Set(range(from.steps).filter((step) => !kept.includes(step)));
+    const kept = await least(all, (some) => isBroken({ ...from, without: others(some) }));
+    return { ...from, without: others(kept) };
+  };
+  const calmer = async (from: Plan) => {
+    const { happened } = (await replay(from)).history.weather;
+    const others = (kept: readonly string[]) => new Set(happened.filter((name) => !kept.includes(name)));
+    return { ...from, spared: others(await least(happened, (some) => isBroken({ ...from, spared: others(some) }))) };
+  };
+  const shrunk = await withFewerSteps(await calmer(await withFewerSteps(plan)));
   const { history, violation } = await replay(shrunk);
   if (!violation) throw new Error('a history that was played again went another way');
   return { plan: shrunk, violation, told: history.told };
@@ -39,9 +45,6 @@ async function replay(plan: Plan) {
 }
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
-
-const others = (length: number, kept: readonly number[]): ReadonlySet<number> =>
-  new Set(range(length).filter((index) => !kept.includes(index)));
 
 /** Of some things as few as will do: delta debugging. */
 async function least<Item>(
