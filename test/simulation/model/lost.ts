@@ -36,7 +36,9 @@ export function expectedOf(life: Life, destination: string, evidence: Evidence):
   for (const poll of cleanPolls) {
     const seen = seenBy(poll, life);
     if (seen === undefined) continue;
-    const { value, at } = seen;
+    const { value } = seen;
+    // A look in between that something befell may have recorded it, though it was something else again by then.
+    const at = life.stands.find((one, index) => one.value === value && endOf(life, index) > seenAt)?.at ?? seen.at;
     const isWanted = during(eras, at, poll.began).every((era) => wants(era, destination, life));
     const isForgotten = restores.some((one) => one.to - unsure <= poll.ended && poll.began <= one.at);
     const restored = restores.find((one) => seenAt <= one.at && one.at <= poll.began);
@@ -52,11 +54,11 @@ export function expectedOf(life: Life, destination: string, evidence: Evidence):
   return expected;
 }
 
+const endOf = ({ stands }: Life, index: number): number => stands[index + 1]?.at ?? Infinity;
+
 /** What it may have been remembered as in the table that was restored. */
-const wasAbout = ({ stands }: Life, { to }: Restore): readonly string[] =>
-  stands
-    .filter(({ at }, index) => at <= to && (stands[index + 1]?.at ?? Infinity) >= to - unsure)
-    .map(({ value }) => value);
+const wasAbout = (life: Life, { to }: Restore): readonly string[] =>
+  life.stands.filter(({ at }, index) => at <= to && endOf(life, index) >= to - unsure).map(({ value }) => value);
 
 /** Whether the destination is soon dropped, for so long that what waits for it may be given up. */
 function isDropped(destination: string, since: number, eras: readonly Era[]): boolean {

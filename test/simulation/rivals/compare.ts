@@ -48,7 +48,7 @@ async function fare(design: Design, { histories, seed, steps = 40 }: Histories):
 }
 
 /** One history. */
-export async function countIn(design: Design, plan: Pick<Plan, 'seed' | 'steps'>): Promise<Counts> {
+async function countIn(design: Design, plan: Pick<Plan, 'seed' | 'steps'>): Promise<Counts> {
   let counts = nothing;
   await live({
     ...plan,
