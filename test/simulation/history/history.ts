@@ -205,11 +205,18 @@ export class History {
       const random = randomBy(seed * 1000 + index);
       await this.#pass(random(4) === 0 ? random(200) : random(4 * minute));
       if (!without.has(index)) step(this, random);
-      if (this.setting.isOutage && index === steps >> 1) {
-        for (const slack of [this.cloud.chat, this.cloud.team]) slack.downUntil = this.now() + longestOutage;
-      }
+      if (this.setting.isOutage && index === steps >> 1) await this.#beginOutage();
     }
     if (this.setting.isOutage) await this.#pass(longestOutage);
+  }
+
+  /** Of Slack, when nothing waits: whatever comes then waits for as long at most as it lasts. */
+  async #beginOutage(): Promise<void> {
+    this.weather.isCalm = true;
+    await this.#pass(90 * minute);
+    this.weather.isCalm = false;
+    this.note('Slack is down for three days');
+    for (const slack of [this.cloud.chat, this.cloud.team]) slack.downUntil = this.now() + longestOutage;
   }
 
   /** Every five minutes for each source, unless Scheduler loses it, is late or says it twice. */

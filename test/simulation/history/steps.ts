@@ -17,6 +17,7 @@ const steps: readonly (readonly [often: number, step: Step])[] = [
   [12, workOnImages],
   [12, workOnPackages],
   [5, pollBesides],
+  [15, rush],
   [4, breakSlack],
   [4, closeSlack],
   [3, refuseSingleMessages],
@@ -37,4 +38,16 @@ export function step(history: History, random: Random): void {
       return;
     }
   }
+}
+
+/** Much at once: what is told of it is looked at by several at a time. */
+function rush(history: History, random: Random): void {
+  const { scheduler } = history.deployment;
+  const soon = (run: Step) => {
+    scheduler.after(random(1500), () => {
+      run(history, random);
+    });
+  };
+  for (let n = 3; n > 0; n--) soon(pollBesides);
+  for (let n = 4; n > 0; n--) soon([register, register, decide, decide, remove, removeGroup][random(6)] ?? decide);
 }

@@ -30,6 +30,8 @@ export class Weather implements Nature {
   readonly #onFault: (what: string) => void;
   readonly #latency: (below: number) => number;
   readonly #counts = new Map<string, number>();
+  /** What fails for longer than a client tries. */
+  #lasting: { readonly what: string; readonly fault: Fault; left: number } | undefined;
   /** Of so many attempts yet one may kill. */
   #aftershocks = 0;
 
@@ -41,7 +43,8 @@ export class Weather implements Nature {
   }
 
   latency(): number {
-    return 2 + this.#latency(30);
+    // Now and then an answer is slow.
+    return this.#latency(40) === 0 ? this.#latency(1400) : 2 + this.#latency(30);
   }
 
   fault({ caller, service, operation }: Site): Fault | undefined {
@@ -51,14 +54,15 @@ export class Weather implements Nature {
     this.#counts.set(what, count);
     if (this.isCalm || storm === 0) return undefined;
     const name = `${what} #${count}`;
-    const fault = this.#fate(randomBy(seed ^ hash(name)));
+    const fault = this.#fate(what, randomBy(seed ^ hash(name)));
     if (!fault || spared?.has(name)) return undefined;
     this.happened.push(name);
     this.#onFault(`${name}: ${fault}`);
     return fault;
   }
 
-  #fate(random: (below: number) => number): Fault | undefined {
+  #fate(what: string, random: (below: number) => number): Fault | undefined {
+    if (this.#lasting?.what === what && this.#lasting.left-- > 0) return this.#lasting.fault;
     if (this.#aftershocks > 0) {
       this.#aftershocks--;
       if (random(60) === 0) {
@@ -69,6 +73,7 @@ export class Weather implements Nature {
     if (random(100_000) >= this.#options.storm) return undefined;
     const fault = faults[random(faults.length)];
     if (fault && kills.includes(fault)) this.#aftershocks = 40;
+    else if (fault && fault !== 'stalled' && random(2) === 0) this.#lasting = { what, fault, left: 1 + random(12) };
     return fault;
   }
 }

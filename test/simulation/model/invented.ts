@@ -5,8 +5,9 @@ import { isWithin, words } from './words.ts';
 
 const pending = 'PendingManualApproval';
 
-/** Longer than a process may stand still between its last look and what it tells. */
-const slack = 25 * 60_000;
+/** How old the last look may be when something is told, ms; and that of a process that stood still. */
+const fresh = 2 * 60_000;
+const stale = 25 * 60_000;
 
 /** What was told and was never so. */
 export function invented(first: readonly Accepted[], evidence: Evidence): string | undefined {
@@ -17,7 +18,7 @@ export function invented(first: readonly Accepted[], evidence: Evidence): string
   return undefined;
 }
 
-function isSo({ change, at: accepted }: Accepted, lives: readonly Life[], evidence: Evidence): boolean {
+function isSo({ change, at: accepted, wasHarmed }: Accepted, lives: readonly Life[], evidence: Evidence): boolean {
   const { kind, to, at: told } = change;
   const at = Date.parse(told);
   switch (kind) {
@@ -43,7 +44,7 @@ function isSo({ change, at: accepted }: Accepted, lives: readonly Life[], eviden
     case 'group-removed':
       return isGoneWhole(change.arn, accepted, evidence);
     case 'reminder':
-      return lives.some((life) => hasWaited(life, accepted, evidence));
+      return lives.some((life) => hasWaited(life, accepted - (wasHarmed() ? stale : fresh), accepted, evidence));
     // Of the watch itself: `troubled` looks at these.
     case 'watch-failed':
     case 'watch-recovered':
@@ -64,12 +65,17 @@ const isGoneWhole = (arn: string, by: number, { removals }: Evidence): boolean =
   removals.some((one) => isWithin(arn, one) && one.at <= by);
 
 /** Whether it waited for approval lately, and as far as a look could tell had for long enough. */
-function hasWaited(life: Life, accepted: number, { reminds, cleanPolls, eras, restores }: Evidence): boolean {
+function hasWaited(
+  life: Life,
+  looked: number,
+  accepted: number,
+  { reminds, cleanPolls, eras, restores }: Evidence,
+): boolean {
   const { stands, createdAt, removedAt = Infinity } = life;
   const waits = stands.flatMap(({ at, value }, index) =>
     value === pending ? [{ at, until: Math.min(stands[index + 1]?.at ?? Infinity, removedAt) }] : [],
   );
-  if (!reminds || !waits.some(({ at, until }) => at <= accepted && accepted - slack <= until)) return false;
+  if (!reminds || !waits.some(({ at, until }) => at <= accepted && looked <= until)) return false;
   const restored = restores.findLast(({ at }) => at <= accepted)?.at ?? -Infinity;
   const looks = cleanPolls
     .filter(({ began }) => began > restored && during(eras, began, began).every((era) => watches(era, life)))
@@ -78,6 +84,6 @@ function hasWaited(life: Life, accepted: number, { reminds, cleanPolls, eras, re
   return [createdAt, ...waits.map(({ at }) => at)].some(
     (since) =>
       since + reminds.after <= accepted &&
-      looks.every(({ began, ended, value }) => began < since || ended > accepted - slack || value === pending),
+      looks.every(({ began, ended, value }) => began < since || ended > looked || value === pending),
   );
 }

@@ -2,7 +2,7 @@ import { invented } from './invented.ts';
 import type { Accepted, Evidence } from './evidence.ts';
 import { lost } from './lost.ts';
 import { outOfOrder } from './order.ts';
-import { words } from './words.ts';
+import { isFirst, words } from './words.ts';
 
 /** A promise that is broken, and where that shows. */
 export interface Violation {
@@ -63,15 +63,16 @@ function doubled(all: readonly Accepted[], { restores }: Evidence): string | und
   return undefined;
 }
 
-/** What was edited after it was told and before the table was restored has another id then. */
+/** One thing that happened has one id; only what is first seen of a version can be another after the table was restored. */
 function twoIds(first: readonly Accepted[], { restores }: Evidence): string | undefined {
   const known = new Map<string, number>();
   for (const { change, at } of first) {
     // When a removal was noticed is ours to say, not SageMaker's.
     if (/removed$/u.test(change.kind)) continue;
-    const key = words(change);
+    const key = change.kind === 'registered' ? `registered ${change.arn} at ${change.at}` : words(change);
     const before = known.get(key);
-    if (before !== undefined && !restores.some((one) => before <= one.at && one.at <= at)) return key;
+    const isRestored = restores.some((one) => before !== undefined && before <= one.at && one.at <= at);
+    if (before !== undefined && !(isRestored && isFirst(change))) return key;
     known.set(key, at);
   }
   return undefined;
