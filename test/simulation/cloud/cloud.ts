@@ -84,8 +84,11 @@ export class Cloud {
       sagemaker: this.registry(source),
       dynamodb: {
         execute: (operation, input) => {
-          if (/Update|Put|Delete/u.test(operation)) this.writes++;
-          return watched(dynamodb).execute(operation, input);
+          const isWrite = /Update|Put|Delete/u.test(operation);
+          if (isWrite) this.writes++;
+          return watched(dynamodb, () => {
+            if (isWrite) watchdog.wrote(input);
+          }).execute(operation, input);
         },
       },
       sns: watched(sns, () => {
@@ -112,9 +115,12 @@ export class Cloud {
       const destination = asked.url.pathname.startsWith('/api/') ? 'team' : 'chat';
       if (!asked.url.pathname.endsWith('/chat.update')) this.watchdog.sends(destination, container.invocation);
       this.watchdog.reads(asked.body);
-      return this[destination].answer(asked, (body) => {
+      const answer = this[destination].answer(asked, (body) => {
         for (const id of idsIn(body, destination)) this.#accept(destination, id, container);
       });
+      const wait = Number(answer.headers['retry-after'] ?? 0) * 1000;
+      if (wait > 0) this.watchdog.asks(destination, container.now() + wait, container.invocation);
+      return answer;
     });
   }
 

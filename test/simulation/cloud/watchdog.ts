@@ -5,6 +5,22 @@ import type { Invocation } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
 import { table, topics } from './names.ts';
 
+interface Closed {
+  readonly at: number;
+  /** In the past, if it was opened. */
+  readonly notBefore: number;
+}
+
+interface Asked {
+  readonly at: number;
+  readonly until: number;
+  /** Whoever was asked, and may have died with it. */
+  readonly by: Invocation;
+}
+
+/** For so long whoever was asked to wait may not have written it down, ms. */
+const noting = 30_000;
+
 /** What must hold of every single request, whatever comes of it. */
 export class Watchdog {
   /** The first promise that a request broke. */
@@ -12,8 +28,12 @@ export class Watchdog {
   readonly #table: DynamoDb;
   readonly #secrets: Secrets;
   readonly #now: () => number;
-  /** When it was last written of each destination that it is closed. */
-  readonly #closedAt = new Map<string, number>();
+  /** What was written of each destination, the last last. */
+  readonly #closed = new Map<string, Closed[]>();
+  /** For how long each destination asked to be left alone. */
+  readonly #asked = new Map<string, Asked>();
+  /** By invocation, whom it has asked after its time. */
+  readonly #late = new WeakMap<Invocation, Set<string>>();
 
   constructor(inTable: DynamoDb, secrets: Secrets, now: () => number) {
     this.#table = inTable;
@@ -30,27 +50,35 @@ export class Watchdog {
       case 'PublishBatch':
         this.sends('TopicArn' in input && input.TopicArn === topics.machines ? 'machines' : 'leads', invocation);
         break;
-      case 'UpdateItem':
-        this.#notes(input as { readonly Key: { readonly pk: { readonly S: string } } });
-        break;
     }
     this.reads(input);
   }
 
   /** A request that would tell something, about to be made. What was written while its process was on its way binds it not. */
-  sends(destination: string, { began }: Invocation): void {
-    const closedAt = this.#closedAt.get(destination);
-    if (closedAt === undefined || closedAt >= began) return;
-    const Key = { pk: { S: `destination#${destination}` }, sk: { S: '#' } };
-    const { input } = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
-    const { Item } = this.#table.execute('GetItem', input) as {
-      readonly Item?: { readonly notBefore?: { N: string } };
-    };
-    const notBefore = Number(Item?.notBefore?.N ?? 0);
-    if (notBefore > this.#now()) {
-      const what = `${destination} was asked ${notBefore - this.#now()} ms too soon`;
-      this.broken ??= { promise: 'before its time', what };
-    }
+  sends(destination: string, invocation: Invocation): void {
+    const now = this.#now();
+    const all = this.#closed.get(destination) ?? [];
+    const known = all.findLastIndex(({ at }) => at < invocation.began);
+    // Whoever has it tried may open it, or find that it need not wait so long.
+    if (known >= 0) this.#tooSoon(destination, Math.min(...all.slice(known).map((one) => one.notBefore)) - now);
+    const asked = this.#asked.get(destination);
+    if (asked && !asked.by.isHarmed && asked.at + noting < invocation.began)
+      this.#tooSoon(destination, asked.until - now);
+    if (now > invocation.deadline) this.#tooLate(destination, invocation);
+  }
+
+  /** A destination asks to be left alone for a while. */
+  asks(destination: string, until: number, by: Invocation): void {
+    this.#asked.set(destination, { at: this.#now(), until, by });
+  }
+
+  /** A write to the table has taken effect. */
+  wrote(input: object): void {
+    const { Key } = input as { readonly Key?: { readonly pk?: { readonly S?: string } } };
+    const [kind, destination] = Key?.pk?.S?.split('#') ?? [];
+    if (kind !== 'destination' || destination === undefined) return;
+    const all = this.#closed.get(destination) ?? [];
+    this.#closed.set(destination, [...all, { at: this.#now(), notBefore: this.#notBefore(destination) }]);
   }
 
   /** Whatever leaves a process, but the address and the headers of what goes to Slack. */
@@ -63,9 +91,28 @@ export class Watchdog {
     }
   }
 
-  #notes({ Key: { pk } }: { readonly Key: { readonly pk: { readonly S: string } } }): void {
-    const [kind, destination] = pk.S.split('#');
-    if (kind === 'destination' && destination !== undefined) this.#closedAt.set(destination, this.#now());
+  #tooSoon(destination: string, ms: number): void {
+    if (ms > 0) this.broken ??= { promise: 'before its time', what: `${destination} was asked ${ms} ms too soon` };
+  }
+
+  /** What was under way when the time was up may come to its end. */
+  #tooLate(destination: string, invocation: Invocation): void {
+    const late = this.#late.get(invocation) ?? new Set();
+    if (late.has(destination))
+      this.broken ??= {
+        promise: 'after its time',
+        what: `${destination} was asked again when the invocation was over`,
+      };
+    this.#late.set(invocation, late.add(destination));
+  }
+
+  #notBefore(destination: string): number {
+    const Key = { pk: { S: `destination#${destination}` }, sk: { S: '#' } };
+    const { input } = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
+    const { Item } = this.#table.execute('GetItem', input) as {
+      readonly Item?: { readonly notBefore?: { N: string } };
+    };
+    return Number(Item?.notBefore?.N ?? 0);
   }
 }
 

@@ -13,6 +13,7 @@ export interface Violation {
     | 'misordered'
     | 'lost'
     | 'before its time'
+    | 'after its time'
     | 'a secret shown'
     | 'not settled'
     | 'written for nothing'
