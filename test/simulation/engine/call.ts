@@ -21,6 +21,9 @@ export interface Call<Output> {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** For how long AWS takes a request after it was signed, ms. The SDK tries no other if its own clock is right. */
+const signedFor = 5 * 60_000;
+
 type Outcome<Output> = { readonly output: Output } | { readonly error: unknown } | { readonly failure: Failure };
 
 /** One call of a client, its repetitions included, as fate will have it. A call that is aborted may have taken effect. */
@@ -73,7 +76,13 @@ function attemptOf<Output>(
       if ('error' in outcome && outcome.error instanceof NotSimulatedError) scheduler.break(outcome.error);
       return outcome;
     };
+    const signedAt = scheduler.now();
     container.after(nature.latency(), () => {
+      // Its process stood still before it was sent.
+      if (service !== 'slack' && scheduler.now() - signedAt > signedFor) {
+        answer({ failure: 'refused' });
+        return;
+      }
       switch (fault) {
         case undefined:
           answer(takeEffect());
