@@ -4,10 +4,13 @@ import { table } from '../cloud/names.ts';
 import { Container } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
 import type { History } from './history.ts';
+import type { Setting } from './setting.ts';
 
 const minute = 60_000;
 
-type Settled = Pick<History, 'cloud' | 'deployment' | 'sources' | 'now'>;
+type Settled = Pick<History, 'cloud' | 'deployment' | 'sources' | 'now'> & {
+  readonly setting: Pick<Setting, 'hasImages' | 'hasPackages'>;
+};
 
 /** What is not as it must be when peace has lasted. */
 export async function unsettled(history: Settled): Promise<Violation | undefined> {
