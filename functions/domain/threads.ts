@@ -10,12 +10,15 @@ export interface Thread {
   readonly shows: string;
 }
 
-/** Remembers living messages across invocations. Losing one costs a thread, never a notification. */
+/**
+ * Remembers living messages across invocations. Losing one costs a thread, never a notification. What the signal ends goes on no
+ * more: late, it would turn back what was remembered since.
+ */
 export interface Threads {
-  get(destination: string, subject: string): Promise<Thread | undefined>;
+  get(destination: string, subject: string, signal?: AbortSignal): Promise<Thread | undefined>;
   /**
    * Remembers it, provided that what was remembered is still `before` (nothing, if left out): the first message wins. False if
    * another one did.
    */
-  put(destination: string, subject: string, thread: Thread, before?: Thread): Promise<boolean>;
+  put(destination: string, subject: string, thread: Thread, before?: Thread, signal?: AbortSignal): Promise<boolean>;
 }

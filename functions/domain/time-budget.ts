@@ -28,6 +28,11 @@ export class TimeBudget {
     return this.#clock.now() >= this.#stop;
   }
 
+  /** Whether it should have been ended by force: who stood still till then knows nothing of what happened meanwhile. */
+  get isOver(): boolean {
+    return this.#clock.now() >= this.deadline;
+  }
+
   /** Whether so much of the time for work is over, as a share of it. */
   isSpent(share: number): boolean {
     return this.left(share) <= 0;

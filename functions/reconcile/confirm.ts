@@ -48,7 +48,7 @@ const attempts = 3;
  * read, if it is under way already.
  */
 export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?: Promise<Chunk>): Promise<Confirmed> {
-  const { store, know, clock, routing, inForce } = deps;
+  const { store, know, clock, routing, inForce, budget } = deps;
   const { baseline, baselined } = nomination;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const chunk = await (attempt === 1 && ahead ? ahead : store.read(nomination.collection, nomination.chunk));
@@ -59,6 +59,8 @@ export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?:
     const folded = foldChunk(chunk, observations, baseline, context);
     const isWhole = baselined !== undefined && isDone;
     if (!folded && !isWhole) return { changes: 0, isDone };
+    // What it read as new may have been recorded, told to be gone, and forgotten since.
+    if (budget.isOver) return { changes: 0, isDone: false };
     const told = folded?.told ?? [];
     const committed = await store.commit(chunk, {
       ...folded?.changes,

@@ -26,9 +26,10 @@ export class Table {
     this.#name = name;
   }
 
-  async get(key: Key): Promise<Item | undefined> {
+  /** Rejects when the signal goes off first. */
+  async get(key: Key, abortSignal?: AbortSignal): Promise<Item | undefined> {
     const command = new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true });
-    return (await this.#client.send(command)).Item;
+    return (await this.#client.send(command, abortSignal && { abortSignal })).Item;
   }
 
   /** Every item of a partition, in the order of its sort keys. */

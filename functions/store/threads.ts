@@ -29,8 +29,8 @@ export interface ThreadsOptions {
 export function createThreads({ client, table: name, clock }: ThreadsOptions): Threads {
   const table = new Table(client, name);
   return {
-    async get(destination, subject) {
-      const found = await table.get(keyOf(destination, subject));
+    async get(destination, subject, signal) {
+      const found = await table.get(keyOf(destination, subject), signal);
       if (!found) return undefined;
       const parsed = item.safeParse(unmarshall(found));
       if (!parsed.success) throw new StateError(`thread of ${subject}: ${z.prettifyError(parsed.error)}`);
@@ -38,7 +38,7 @@ export function createThreads({ client, table: name, clock }: ThreadsOptions): T
       return { channel, ts, told, shows };
     },
 
-    async put(destination, subject, { channel, ts, told, shows }: Thread, before) {
+    async put(destination, subject, { channel, ts, told, shows }: Thread, before, signal) {
       const expiresAt = Math.floor(clock.now() / 1000) + keptDays * 86_400;
       const update = new Update()
         .set(['format'], format)
@@ -49,7 +49,7 @@ export function createThreads({ client, table: name, clock }: ThreadsOptions): T
         .set(['expiresAt'], expiresAt);
       if (before === undefined) update.whenAbsent(['ts']);
       else update.when(['ts'], '=', before.ts).when(['format'], '<=', format);
-      return (await table.update(keyOf(destination, subject), update)) !== undefined;
+      return (await table.update(keyOf(destination, subject), update, signal)) !== undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PollDeps } from '../../functions/reconcile/poll.ts';
-import { World, config, rule } from '../support/world.ts';
+import { World, config, rule, type PollOptions } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -129,6 +129,24 @@ describe('overlapping invocations: one commit wins per revision, one holder per 
     }
     gate.open();
     await late;
+    expect(world.toldShort()).toEqual(['group-removed a']);
+  });
+
+  test('a baseline that wakes after its time brings nothing back that is gone', async () => {
+    const arn = await world.register('a');
+    const poll = (options: PollOptions = {}) => world.poll({ account: '111111111111', ...options });
+    const gate = new Gate();
+    const late = poll({ wrap: stallRead(gate, 'after'), remaining: 60_000 });
+    await gate.reached;
+    world.clock.advance(60_000);
+    await poll();
+    await world.remove(arn);
+    await world.removeGroup('a');
+    // The first tells that it is gone, the second forgets it.
+    for (let polls = 0; polls < 2; polls++) await poll();
+    gate.open();
+    await late;
+    await poll();
     expect(world.toldShort()).toEqual(['group-removed a']);
   });
 

@@ -105,10 +105,11 @@ export class LivingMessages {
   }
 
   /** A state that cannot be read is no reason to be silent. */
-  async #remembered({ destination, change }: Notification, signal: AbortSignal): Promise<Thread | undefined> {
+  async #remembered({ destination, change }: Notification, end: AbortSignal): Promise<Thread | undefined> {
     if (!lives(change)) return undefined;
+    const signal = inTime(end);
     try {
-      return await unlessAborted(this.#deps.threads.get(destination, change.arn), inTime(signal));
+      return await unlessAborted(this.#deps.threads.get(destination, change.arn, signal), signal);
     } catch {
       return undefined;
     }
@@ -119,10 +120,11 @@ export class LivingMessages {
     { destination, change }: Notification,
     thread: Thread,
     before: Thread | undefined,
-    signal: AbortSignal,
+    end: AbortSignal,
   ): Promise<void> {
+    const signal = inTime(end);
     try {
-      await unlessAborted(this.#deps.threads.put(destination, change.arn, thread, before), inTime(signal));
+      await unlessAborted(this.#deps.threads.put(destination, change.arn, thread, before, signal), signal);
     } catch {
       // The message has been accepted all the same.
     }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createSlackChannel } from '../../../functions/channels/slack/index.ts';
 import type { Change, Notification } from '../../../functions/domain/change.ts';
@@ -316,6 +317,28 @@ describe('with a bot token, a model version has one living message', () => {
     threads = { get: () => new Promise(() => undefined), put: () => new Promise(() => undefined) };
     expect(await tell(notify(staged(7), 'third'))).toEqual(['accepted']);
     expect(own().map(idsOf)).toEqual([['first'], ['second'], ['third']]);
+  });
+
+  test('what would be remembered too late is not: it would turn back what others remember meanwhile', async () => {
+    await tell(notify(registered(7), 'first'));
+    const earlier = await threads.get('people', version(7).arn);
+    const end = new AbortController();
+    let writing: Promise<boolean> | undefined;
+    const late: Threads = {
+      get: (...asked) => threads.get(...asked),
+      put: (...remembered) => {
+        end.abort();
+        writing = setTimeout(10).then(() => threads.put(...remembered));
+        return writing;
+      },
+    };
+    const { secrets, clock } = slack;
+    const target = { channel: channelId, token: 'bot' };
+    const channel = createSlackChannel({ target, secrets, clock, context, threads: late, apiUrl: slack.slack.url });
+    const outcomes = await channel.send([notify(approval(7), 'second')], { style: 'rich', signal: end.signal });
+    expect(outcomes.get('second')).toEqual({ kind: 'accepted' });
+    await expect(writing).rejects.toThrow('aborted');
+    expect(await threads.get('people', version(7).arn)).toEqual(earlier);
   });
 
   test('in a digest, what has a message is told there, and the rest makes none', async () => {

@@ -33,6 +33,7 @@ export function clientsOf(
       return container.call({
         client: { service, ...traits[service], fail: failOf(service) },
         operation,
+        input: command.input,
         execute: () => services[service].execute(operation, command.input),
         signal: options?.abortSignal,
       });
@@ -53,6 +54,7 @@ export const stsOf = (container: Container, sts: SimulatedService) => ({
     container.call({
       client: { service: 'sts', attempts: 3, timeout: 3000, fail: failOf('sts') },
       operation: operationOf(command),
+      input: command.input,
       execute: () => sts.execute(operationOf(command), command.input),
     }),
 });

@@ -1,5 +1,5 @@
 import type { Container, Surroundings } from './container.ts';
-import { isPassing, type Failure } from './fault.ts';
+import { isPassing, type Failure, type Site } from './fault.ts';
 import { NotSimulatedError } from '../aws/service.ts';
 
 /** What a client does by itself. */
@@ -15,10 +15,14 @@ export interface Client<Output> {
 export interface Call<Output> {
   readonly client: Client<Output>;
   readonly operation: string;
+  readonly input?: object;
   /** What the service does: at once, or not at all. */
   readonly execute: () => Output;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** For how long AWS takes a request after it was signed, ms. The SDK tries no other if its own clock is right. */
+const signedFor = 5 * 60_000;
 
 type Outcome<Output> = { readonly output: Output } | { readonly error: unknown } | { readonly failure: Failure };
 
@@ -29,10 +33,13 @@ export async function callService<Output>(
   call: Call<Output>,
 ): Promise<Output> {
   const { client, signal } = call;
+  let first: number | undefined;
   for (let attempt = 1; ; attempt++) {
     if (!container.isAlive) return new Promise(() => undefined);
     if (signal?.aborted) return client.fail('aborted');
-    const outcome = await attemptOf(container, surroundings, call);
+    const index = surroundings.count();
+    first ??= index;
+    const outcome = await attemptOf(container, surroundings, call, { index, call: first });
     if ('output' in outcome) return outcome.output;
     if ('error' in outcome) throw outcome.error;
     const { failure } = outcome;
@@ -49,11 +56,12 @@ export async function callService<Output>(
 
 function attemptOf<Output>(
   container: Container,
-  { nature, count, scheduler }: Surroundings,
-  { client, operation, execute, signal }: Call<Output>,
+  { nature, scheduler }: Surroundings,
+  { client, operation, input, execute, signal }: Call<Output>,
+  number: Pick<Site, 'index' | 'call'>,
 ): Promise<Outcome<Output>> {
   const { service, timeout } = client;
-  const fault = nature.fault({ service, operation, caller: container.name, index: count() });
+  const fault = nature.fault({ service, operation, input, caller: container.name, process: container, ...number });
   return new Promise((resolve) => {
     const answer = (outcome: Outcome<Output>, ms = nature.latency()) => {
       container.after(ms, () => {
@@ -68,7 +76,13 @@ function attemptOf<Output>(
       if ('error' in outcome && outcome.error instanceof NotSimulatedError) scheduler.break(outcome.error);
       return outcome;
     };
+    const signedAt = scheduler.now();
     container.after(nature.latency(), () => {
+      // Its process stood still before it was sent.
+      if (service !== 'slack' && scheduler.now() - signedAt > signedFor) {
+        answer({ failure: 'refused' });
+        return;
+      }
       switch (fault) {
         case undefined:
           answer(takeEffect());

@@ -29,6 +29,12 @@ export interface Site {
   readonly caller: string;
   /** Of all attempts of the simulation, from 0. */
   readonly index: number;
+  /** The index of the first attempt of the same call. */
+  readonly call: number;
+  /** The same for all calls of one process, and for none of another. */
+  readonly process: object;
+  /** What AWS is asked; Slack's body is nobody's business here. */
+  readonly input?: object | undefined;
 }
 
 export interface Nature {

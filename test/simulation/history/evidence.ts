@@ -2,10 +2,15 @@ import type { SageMaker } from '../aws/sagemaker.ts';
 import type { PackageState } from '../aws/sagemaker/records.ts';
 import type { Evidence, Life } from '../model/evidence.ts';
 import type { History } from './history.ts';
+import type { Setting } from './setting.ts';
+
+type Happened = Pick<History, 'cloud' | 'deployment' | 'removals' | 'restores' | 'eras' | 'sources' | 'now'> & {
+  readonly setting: Pick<Setting, 'reminds'>;
+};
 
 /** What a judge needs to know of a history. */
 export function evidenceOf(
-  history: History,
+  history: Happened,
   { inForce, peaceSince }: Pick<Evidence, 'inForce' | 'peaceSince'>,
 ): Evidence {
   const { cloud, deployment, removals, restores, eras, setting, sources } = history;

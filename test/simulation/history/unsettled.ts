@@ -4,11 +4,16 @@ import { table } from '../cloud/names.ts';
 import { Container } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
 import type { History } from './history.ts';
+import type { Setting } from './setting.ts';
 
 const minute = 60_000;
 
+type Settled = Pick<History, 'cloud' | 'deployment' | 'sources' | 'now'> & {
+  readonly setting: Pick<Setting, 'hasImages' | 'hasPackages'>;
+};
+
 /** What is not as it must be when peace has lasted. */
-export async function unsettled(history: History): Promise<Violation | undefined> {
+export async function unsettled(history: Settled): Promise<Violation | undefined> {
   for (const source of history.sources) {
     const broken = (await writesOf(history, source)) ?? (await recordsOf(history, source));
     if (broken) return { ...broken, what: `${source}: ${broken.what}` };
@@ -17,7 +22,7 @@ export async function unsettled(history: History): Promise<Violation | undefined
 }
 
 /** A poll of what has not changed writes nothing, unless there is someone to remind. */
-async function writesOf({ cloud, deployment }: History, source: string): Promise<Violation | undefined> {
+async function writesOf({ cloud, deployment }: Settled, source: string): Promise<Violation | undefined> {
   const before = cloud.ledger.size;
   cloud.writes = 0;
   const { scheduler } = deployment;
@@ -27,7 +32,7 @@ async function writesOf({ cloud, deployment }: History, source: string): Promise
 }
 
 /** Nothing waits, and what is remembered is what is there. */
-async function recordsOf(history: History, source: string): Promise<Violation | undefined> {
+async function recordsOf(history: Settled, source: string): Promise<Violation | undefined> {
   const { cloud, deployment } = history;
   const { scheduler } = deployment;
   const container = new Container('judge', {
