@@ -15,6 +15,7 @@ interface Options {
   readonly steps: number;
   readonly mode: Mode;
   readonly json?: boolean;
+  readonly report?: boolean | string;
 }
 
 const whole =
@@ -26,7 +27,14 @@ const whole =
     return number;
   };
 
-const { seed, histories, steps, mode, json } = new Command('simulate')
+const {
+  seed,
+  histories,
+  steps,
+  mode,
+  json,
+  report: page,
+} = new Command('simulate')
   .description(
     'Plays histories of a model registry, with faults, against the notifier, and looks for a promise that is broken.',
   )
@@ -39,27 +47,40 @@ const { seed, histories, steps, mode, json } = new Command('simulate')
       .default('liveness'),
   )
   .option('--json', 'give the figures as JSON')
+  .option('--report [file]', 'try all that there is to try, and write it down (default: docs/reliability.md)')
   .parse()
   .opts<Options>();
 
-const began = performance.now();
-const tasks = Array.from({ length: histories }, (_, index) => ({ seed: seed + index, steps, mode }));
-const outcomes = await play(tasks, (done) => {
-  if (process.stderr.isTTY || done % 500 === 0)
-    process.stderr.write(`${done} of ${histories}${process.stderr.isTTY ? '\r' : '\n'}`);
-});
-process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-
-const sum = sumOf(outcomes);
-const violations = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
-const [first] = violations;
-// A seed says all of a history to a machine; to a person, what is left when it is made short.
-const shrunk = first && (await shrink({ seed: first.seed, steps, mode }, first.violation));
-const report = {
-  arguments: { seed, histories, steps, mode },
-  ...sum,
-  violations,
-  ...(first && shrunk && { shrunk: { seed: first.seed, violation: shrunk.violation, history: shrunk.told } }),
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
 };
-console.log(json === true ? JSON.stringify(report, undefined, 2) : asText(report));
-process.exitCode = first ? 1 : 0;
+
+if (page === undefined) await playAll();
+else {
+  const { writeDown } = await import('./report/write.ts');
+  const sizes = { seed, steps, histories, beside: 300, compared: 200, perBug: 400 };
+  const failed = await writeDown(typeof page === 'string' ? page : 'docs/reliability.md', sizes, say);
+  for (const line of failed) console.log(line);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+}
+
+async function playAll(): Promise<void> {
+  const began = performance.now();
+  const tasks = Array.from({ length: histories }, (_, index) => ({ seed: seed + index, steps, mode }));
+  const outcomes = await play(tasks, (done) => {
+    if (done % 100 === 0) say(`${done} of ${histories}`);
+  });
+  say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const violations = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
+  const [first] = violations;
+  // A seed says all of a history to a machine; to a person, what is left when it is made short.
+  const shrunk = first && (await shrink({ seed: first.seed, steps, mode }, first.violation));
+  const report = {
+    arguments: { seed, histories, steps, mode },
+    ...sumOf(outcomes),
+    violations,
+    ...(first && shrunk && { shrunk: { seed: first.seed, violation: shrunk.violation, history: shrunk.told } }),
+  };
+  console.log(json === true ? JSON.stringify(report, undefined, 2) : asText(report));
+  process.exitCode = first ? 1 : 0;
+}
