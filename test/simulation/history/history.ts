@@ -179,7 +179,7 @@ export class History {
     };
   }
 
-  /** The notifier is deployed in peace over what is there already. */
+  /** The notifier is deployed over what is there already, mostly in peace; now and then an event is first. */
   async #begin(): Promise<ReadonlyMap<string, number>> {
     const { deployment, setting, sources } = this;
     for (const source of sources) {
@@ -189,14 +189,19 @@ export class History {
       for (let n = this.#random(3); n > 0; n--) registry.registerPackage(`package-${n}`, 'Approved');
     }
     await this.#pass(minute);
-    this.weather.isCalm = true;
+    this.weather.isCalm = this.#random(4) > 0;
     this.deploy(setting.config);
+    const inForce = new Map(sources.map((source) => [source, this.now()]));
+    const isEventFirst = this.#random(4) === 0;
+    for (const source of sources) {
+      if (isEventFirst) for (const version of this.cloud.registry(source).versions) this.tell(source, version);
+    }
+    await this.#pass(isEventFirst ? this.#random(3000) : 0);
     for (const source of sources) void deployment.poll(source);
     await this.#pass(period - minute);
     this.weather.isCalm = false;
     this.#schedule();
-    this.#plan.onBegin?.(this);
-    return new Map(deployment.cleanPolls.map(({ source, began }) => [source, began]));
+    return inForce;
   }
 
   async #storm(): Promise<void> {

@@ -74,7 +74,7 @@ export interface Evidence {
   readonly removals: readonly Removal[];
   readonly accepted: readonly Accepted[];
   readonly cleanPolls: readonly CleanPoll[];
-  /** By source, when its rules came into force. */
+  /** By source, when its rules came into force, at the earliest. */
   readonly inForce: ReadonlyMap<string, number>;
   readonly eras: readonly Era[];
   readonly restores: readonly Restore[];

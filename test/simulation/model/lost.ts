@@ -1,6 +1,7 @@
 import { during, wants } from './eras.ts';
 import type { Accepted, Era, Evidence, Life, Restore } from './evidence.ts';
 import { seenBy } from './seen.ts';
+import { untoldRemoval } from './untold-removal.ts';
 import { isStand, standOf } from './words.ts';
 
 const minute = 60_000;
@@ -19,7 +20,7 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
     const expected = expectedOf(life, destination, evidence);
     const stands = all.filter(({ change }) => isStand(change)).map(({ change }) => standOf(change));
     if (!isPartOf(expected, stands)) return `${life.arn} was ${expected.join(', ')}; told: ${stands.join(', ')}`;
-    const missed = notReminded(life, destination, all, evidence);
+    const missed = notReminded(life, destination, all, evidence) ?? untoldRemoval(life, destination, first, evidence);
     if (missed !== undefined) return missed;
   }
   return undefined;
@@ -27,9 +28,9 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
 
 /** What had to be told of it, one after the other. */
 export function expectedOf(life: Life, destination: string, evidence: Evidence): readonly string[] {
-  const { cleanPolls, eras, inForce, restores } = evidence;
-  // What was there before it was watched is told of from its first change on.
-  let isKnown = life.createdAt <= (inForce.get(life.source) ?? Infinity);
+  const { cleanPolls, eras, restores } = evidence;
+  // What may have been there before it was watched is told of from its first change on.
+  let isKnown = life.createdAt <= (cleanPolls.find(({ source }) => source === life.source)?.began ?? Infinity);
   let last: string | undefined;
   let seenAt = -Infinity;
   const expected: string[] = [];

@@ -1,0 +1,25 @@
+import { during, wants } from './eras.ts';
+import type { Accepted, Evidence, Life } from './evidence.ts';
+import { seenBy } from './seen.ts';
+import { isWhole, isWithin } from './words.ts';
+
+/** That something went was told, if one look had seen it there and a later one can have found it gone. */
+export function untoldRemoval(
+  life: Life,
+  destination: string,
+  told: readonly Accepted[],
+  { cleanPolls, eras, restores }: Evidence,
+): string | undefined {
+  const { arn, source, within, removedAt } = life;
+  const ours = cleanPolls.filter((poll) => poll.source === source);
+  const before = ours.find((poll) => seenBy(poll, life) !== undefined);
+  const after = ours.find(({ began }) => removedAt !== undefined && began > removedAt);
+  if (!before || !after || removedAt === undefined) return undefined;
+  const isWanted = during(eras, before.began, Infinity).every((era) => wants(era, destination, life));
+  if (!isWanted || restores.some(({ at }) => at >= before.began)) return undefined;
+  const isTold = told.some(({ change, at }) => {
+    if (at < removedAt || !/removed$/u.test(change.kind)) return false;
+    return change.arn === arn || (isWhole(change) && within !== undefined && isWithin(change.arn, { source, within }));
+  });
+  return isTold ? undefined : `the removal of ${arn} at ${new Date(removedAt).toISOString()}`;
+}
