@@ -72,6 +72,12 @@ export class Watchdog {
     this.#asked.set(destination, { at: this.#now(), until, by });
   }
 
+  /** The table was made again what it was: nobody can know any more who asked to wait. */
+  forget(): void {
+    this.#closed.clear();
+    this.#asked.clear();
+  }
+
   /** A write to the table has taken effect. */
   wrote(input: object): void {
     const { Key } = input as { readonly Key?: { readonly pk?: { readonly S?: string } } };

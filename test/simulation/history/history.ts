@@ -12,6 +12,7 @@ import { eventAbout, type Subject } from './event.ts';
 import { evidenceOf } from './evidence.ts';
 import { settingOf, type Setting } from './setting.ts';
 import { step } from './steps.ts';
+import { burst } from './steps/versions.ts';
 import { groups, images } from './steps/pick.ts';
 import { unsettled } from './unsettled.ts';
 import { Weather } from './weather.ts';
@@ -211,6 +212,7 @@ export class History {
       await this.#pass(random(4) === 0 ? random(200) : random(4 * minute));
       if (!without.has(index)) step(this, random);
       if (this.setting.isOutage && index === steps >> 1) await this.#beginOutage();
+      if (this.setting.isBurst && index === steps >> 2) burst(this);
     }
     if (this.setting.isOutage) await this.#pass(longestOutage);
   }

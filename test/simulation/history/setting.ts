@@ -21,6 +21,8 @@ export interface Setting {
   readonly isConfigured: boolean;
   /** A destination is down for three days. */
   readonly isOutage: boolean;
+  /** So much is registered at once that what is to be told of it does not fit one item of the table. */
+  readonly isBurst: boolean;
 }
 
 const destinations: Config['destinations'] = {
@@ -48,8 +50,9 @@ export function settingOf(random: (below: number) => number): Setting {
     ...{ hasOtherSource, hasImages, hasPackages },
     ...(reminds && { reminds }),
     isRestored: isOne(8),
-    isConfigured: isOne(6),
+    isConfigured: isOne(4),
     isOutage: isOne(40),
+    isBurst: isOne(40),
   };
 }
 

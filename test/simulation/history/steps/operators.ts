@@ -58,6 +58,7 @@ export function restore(history: History, random: Random): void {
     history.note(`the table is made again what it was at ${new Date(to).toISOString()}`);
     deployment.lambda.killAll();
     cloud.table.restore(snapshot);
+    cloud.watchdog.forget();
     restores.push({ at: history.now(), to });
   });
 }

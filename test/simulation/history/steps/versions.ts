@@ -1,7 +1,8 @@
 import { stateAt } from '../../aws/sagemaker.ts';
 import type { Version } from '../../aws/sagemaker/records.ts';
+import { hereKey } from '../../cloud/names.ts';
 import type { History } from '../history.ts';
-import { groups, pick, sourceOf, type Random } from './pick.ts';
+import { groups, minute, pick, sourceOf, type Random } from './pick.ts';
 
 export function register(history: History, random: Random): void {
   const source = sourceOf(history, random);
@@ -56,4 +57,15 @@ export function removeGroup(history: History, random: Random): void {
   registry.removeGroup(within);
   history.note(`removed: the group ${within} of ${source}`);
   history.removals.push({ source, within, at: history.now() });
+}
+
+/** A pipeline runs wild while Slack is down: 150 versions that are described at length, of 200 KB and more. */
+export function burst({ cloud, note, now }: History): void {
+  const registry = cloud.registry(hereKey);
+  for (const slack of [cloud.chat, cloud.team]) slack.downUntil = Math.max(slack.downUntil, now() + 30 * minute);
+  for (let n = 0; n < 150; n++) {
+    const version = registry.register(groups[0] ?? '', 'PendingManualApproval');
+    registry.change(version, { description: 'A long story. '.repeat(140) });
+  }
+  note('150 versions are registered, and Slack is down');
 }
