@@ -3,7 +3,10 @@ import { availableParallelism } from 'node:os';
 import type { Outcome, Plan } from './history/history.ts';
 
 /** What goes from one process to another. */
-export type Task = Pick<Plan, 'seed' | 'steps' | 'mode'>;
+export interface Task extends Pick<Plan, 'seed' | 'steps' | 'mode'> {
+  /** The previous release comes first, runs beside this one, and is rolled back to. */
+  readonly hasPrevious?: boolean;
+}
 
 /** Plays histories on all processors; gives what came of each, in the order of the tasks. */
 export async function play(tasks: readonly Task[], onDone: (done: number) => void): Promise<readonly Outcome[]> {

@@ -7,6 +7,7 @@ import { play } from './farm.ts';
 import { sumOf } from './history/sum.ts';
 import type { Mode } from './history/history.ts';
 import { shrink } from './history/shrink.ts';
+import { planOf } from './plan.ts';
 import { asText } from './text.ts';
 
 interface Options {
@@ -14,6 +15,7 @@ interface Options {
   readonly histories: number;
   readonly steps: number;
   readonly mode: Mode;
+  readonly previous?: boolean;
   readonly json?: boolean;
   readonly report?: boolean | string;
 }
@@ -32,6 +34,7 @@ const {
   histories,
   steps,
   mode,
+  previous,
   json,
   report: page,
 } = new Command('simulate')
@@ -46,6 +49,7 @@ const {
       .choices(['safety', 'liveness'])
       .default('liveness'),
   )
+  .option('--previous', 'begin with the previous release, run it beside this one, and roll back to it')
   .option('--json', 'give the figures as JSON')
   .option('--report [file]', 'try all that there is to try, and write it down (default: docs/reliability.md)')
   .parse()
@@ -66,7 +70,8 @@ else {
 
 async function playAll(): Promise<void> {
   const began = performance.now();
-  const tasks = Array.from({ length: histories }, (_, index) => ({ seed: seed + index, steps, mode }));
+  const taskOf = (index: number) => ({ seed: seed + index, steps, mode, hasPrevious: previous === true });
+  const tasks = Array.from({ length: histories }, (_, index) => taskOf(index));
   const outcomes = await play(tasks, (done) => {
     if (done % 100 === 0) say(`${done} of ${histories}`);
   });
@@ -74,9 +79,9 @@ async function playAll(): Promise<void> {
   const violations = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
   const [first] = violations;
   // A seed says all of a history to a machine; to a person, what is left when it is made short.
-  const shrunk = first && (await shrink({ seed: first.seed, steps, mode }, first.violation));
+  const shrunk = first && (await shrink(await planOf(taskOf(first.seed - seed)), first.violation));
   const report = {
-    arguments: { seed, histories, steps, mode },
+    arguments: { seed, histories, steps, mode, ...(previous && { previous }) },
     ...sumOf(outcomes),
     violations,
     ...(first && shrunk && { shrunk: { seed: first.seed, violation: shrunk.violation, history: shrunk.told } }),

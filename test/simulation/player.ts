@@ -1,7 +1,10 @@
 /** A process that plays what it is sent. */
-import { live } from './history/history.ts';
 import type { Task } from './farm.ts';
+import { live } from './history/history.ts';
+import { planOf } from './plan.ts';
 
 process.on('message', (task: Task) => {
-  void live(task).then((outcome) => process.send?.(outcome));
+  void planOf(task)
+    .then(live)
+    .then((outcome) => process.send?.(outcome));
 });

@@ -7,6 +7,7 @@ export interface Report extends Sum {
     readonly histories: number;
     readonly steps: number;
     readonly mode: string;
+    readonly previous?: boolean;
   };
   readonly violations: readonly { readonly seed: number; readonly violation: Violation }[];
   /** The first of them, made short. */
@@ -16,7 +17,7 @@ export interface Report extends Sum {
 /** For a terminal. */
 export function asText(report: Report): string {
   const { polls, calls, faults, accepted, doubled, simulatedDays, longestOutageHours, violations, shrunk } = report;
-  const { histories, steps, mode } = report.arguments;
+  const { histories, steps, mode, previous } = report.arguments;
   const lines = [
     `${histories} histories of ${steps} steps (${mode}): ${simulatedDays} simulated days, ${polls} polls, ${calls} calls, ${faults} faults`,
     `${accepted} notifications accepted, ${doubled} of them again with the same id, as is permitted after a fault`,
@@ -33,6 +34,6 @@ export function asText(report: Report): string {
     ...history.map((line) => `  ${line}`),
     `  ${violation.promise}: ${violation.what}`,
     '',
-    `To play it whole: npm run simulate -- --seed ${seed} --histories 1 --steps ${steps} --mode ${mode}`,
+    `To play it whole: npm run simulate -- --seed ${seed} --histories 1 --steps ${steps} --mode ${mode}${previous ? ' --previous' : ''}`,
   ].join('\n');
 }

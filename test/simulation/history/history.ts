@@ -202,6 +202,7 @@ export class History {
     await this.#pass(period - minute);
     this.weather.isCalm = false;
     this.#schedule();
+    this.#plan.onBegin?.(this);
     return inForce;
   }
 

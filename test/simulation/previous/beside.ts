@@ -29,11 +29,11 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
 });
 
 /**
- * What the previous release gets wrong by itself, and this one no longer does: two polls that both missed a group told its removal
+ * What the previous release gets wrong by itself, and this one no longer does: two polls that both missed a group or an image told its removal
  * twice, and so did a poll after a list that lagged.
  */
 export const isOfOld = ({ promise, what }: Violation): boolean =>
-  promise === 'doubled' && /^\w+: group-removed /u.test(what);
+  promise === 'doubled' && /^\w+: (?:group|image)-removed /u.test(what);
 
 /**
  * As the previous release can be deployed here: it knows one source, and cannot be shown another Slack. It knows no reminders either, so

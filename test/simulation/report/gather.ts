@@ -1,10 +1,9 @@
 import { plant, type Planted } from '../bugs/plant.ts';
-import { play } from '../farm.ts';
+import { play, type Task } from '../farm.ts';
 import { sumOf, type Sum } from '../history/sum.ts';
-import { live } from '../history/history.ts';
 import { runMatrix, type MatrixResult } from '../matrix/matrix.ts';
 import type { Violation } from '../model/judge.ts';
-import { beside, isOfOld } from '../previous/beside.ts';
+import { isOfOld } from '../previous/beside.ts';
 import { loadPrevious } from '../previous/load.ts';
 import { compare, type Design, type Fared } from '../rivals/compare.ts';
 
@@ -42,12 +41,7 @@ export async function gather(sizes: Sizes, say: (text: string) => void): Promise
   let began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 1000);
   const tasks = range(sizes.histories).map((index) => ({ seed: seed + index, steps, mode: 'liveness' as const }));
-  const outcomes = await play(tasks, () => undefined);
-  const histories = {
-    ...sumOf(outcomes),
-    seconds: seconds(),
-    violations: outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : [])),
-  };
+  const histories = { ...(await playAll(tasks)), seconds: seconds() };
   say('the matrix');
   began = performance.now();
   const matrix = { ...(await runMatrix({ progress: say })), seconds: seconds() };
@@ -65,18 +59,20 @@ export async function gather(sizes: Sizes, say: (text: string) => void): Promise
   return { sizes, histories, matrix, besides, planted, designs };
 }
 
-async function playBesides({ beside: count, seed, steps }: Sizes): Promise<Findings['besides']> {
+async function playBesides({ beside, seed, steps }: Sizes): Promise<Findings['besides']> {
   const previous = await loadPrevious();
   if ('why' in previous) return previous;
-  const violations: Found[] = [];
-  let ofOld = 0;
-  for (const index of range(count)) {
-    const { violation } = await live(beside(previous.notifier, { seed: seed + index, steps }));
-    if (!violation) continue;
-    if (isOfOld(violation)) ofOld++;
-    else violations.push({ seed: seed + index, violation });
-  }
-  return { violations, ofOld };
+  const found = await playAll(range(beside).map((index) => ({ seed: seed + index, steps, hasPrevious: true })));
+  const violations = found.violations.filter(({ violation }) => !isOfOld(violation));
+  return { violations, ofOld: found.violations.length - violations.length };
+}
+
+async function playAll(tasks: readonly Task[]) {
+  const outcomes = await play(tasks, () => undefined);
+  const violations = outcomes.flatMap(({ violation }, index) =>
+    violation ? [{ seed: tasks[index]?.seed ?? 0, violation }] : [],
+  );
+  return { ...sumOf(outcomes), violations };
 }
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
