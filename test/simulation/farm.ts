@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import type { Outcome, Plan } from './history/history.ts';
+import type { Outcome, Plan } from './history/plan.ts';
 
 /** What goes from one process to another. */
 export interface Task extends Pick<Plan, 'seed' | 'steps' | 'mode'> {

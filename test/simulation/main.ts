@@ -5,7 +5,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { play } from './farm.ts';
 import { sumOf } from './history/sum.ts';
-import type { Mode } from './history/history.ts';
+import type { Mode } from './history/plan.ts';
 import { shrink } from './history/shrink.ts';
 import { planOf } from './plan.ts';
 import { asText } from './text.ts';

@@ -1,5 +1,5 @@
 import type { Task } from './farm.ts';
-import type { Plan } from './history/history.ts';
+import type { Plan } from './history/plan.ts';
 import { beside } from './previous/beside.ts';
 import { loadPrevious } from './previous/load.ts';
 

@@ -1,6 +1,6 @@
 /** A process that plays what it is sent. */
 import type { Task } from './farm.ts';
-import { live } from './history/history.ts';
+import { live } from './history/live.ts';
 import { planOf } from './plan.ts';
 
 process.on('message', (task: Task) => {

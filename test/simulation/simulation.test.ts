@@ -1,4 +1,4 @@
-import { live } from './history/history.ts';
+import { live } from './history/live.ts';
 
 const histories = 60;
 

@@ -2,7 +2,7 @@
  * A process of its own in a scratch copy: plays histories from seed 1 on until one breaks a promise, and says which on stdout. What
  * else goes wrong ends it with an error: that is no finding of the simulator's.
  */
-import { live } from '../history/history.ts';
+import { live } from '../history/live.ts';
 import type { Violation } from '../model/judge.ts';
 
 export interface Answer {

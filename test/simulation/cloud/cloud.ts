@@ -87,7 +87,7 @@ export class Cloud {
           const isWrite = /Update|Put|Delete/u.test(operation);
           if (isWrite) this.writes++;
           return watched(dynamodb, () => {
-            if (isWrite) watchdog.wrote(input);
+            if (isWrite) watchdog.wrote(input, container.invocation);
           }).execute(operation, input);
         },
       },

@@ -7,8 +7,9 @@ import { table, topics } from './names.ts';
 
 interface Closed {
   readonly at: number;
-  /** In the past, if it was opened. */
+  /** 0 if it was opened. */
   readonly notBefore: number;
+  readonly by: Invocation;
 }
 
 interface Asked {
@@ -59,17 +60,17 @@ export class Watchdog {
     const now = this.#now();
     const all = this.#closed.get(destination) ?? [];
     const known = all.findLastIndex(({ at }) => at < invocation.began);
-    // Whoever has it tried may open it, or find that it need not wait so long.
-    if (known >= 0) this.#tooSoon(destination, Math.min(...all.slice(known).map((one) => one.notBefore)) - now);
+    if (known >= 0) this.#binds(destination, all.slice(known), invocation);
     const asked = this.#asked.get(destination);
     if (asked && !asked.by.isHarmed && asked.at + noting < invocation.began)
       this.#tooSoon(destination, asked.until - now);
     if (now > invocation.deadline) this.#tooLate(destination, invocation);
   }
 
-  /** A destination asks to be left alone for a while. */
+  /** A destination asks to be left alone for a while; the longest counts. */
   asks(destination: string, until: number, by: Invocation): void {
-    this.#asked.set(destination, { at: this.#now(), until, by });
+    const asked = this.#asked.get(destination);
+    if (asked === undefined || asked.until < until) this.#asked.set(destination, { at: this.#now(), until, by });
   }
 
   /** The table was made again what it was: nobody can know any more who asked to wait. */
@@ -79,12 +80,12 @@ export class Watchdog {
   }
 
   /** A write to the table has taken effect. */
-  wrote(input: object): void {
+  wrote(input: object, by: Invocation): void {
     const { Key } = input as { readonly Key?: { readonly pk?: { readonly S?: string } } };
     const [kind, destination] = Key?.pk?.S?.split('#') ?? [];
     if (kind !== 'destination' || destination === undefined) return;
     const all = this.#closed.get(destination) ?? [];
-    this.#closed.set(destination, [...all, { at: this.#now(), notBefore: this.#notBefore(destination) }]);
+    this.#closed.set(destination, [...all, { at: this.#now(), notBefore: this.#notBefore(destination), by }]);
   }
 
   /** Whatever leaves a process, but the address and the headers of what goes to Slack. */
@@ -95,6 +96,18 @@ export class Watchdog {
         this.broken ??= { promise: 'a secret shown', what: text.replaceAll(secret, '***').slice(0, 200) };
       }
     }
+  }
+
+  /** What an invocation could know of a closed destination from its beginning on: the last of it first, then what was written since. */
+  #binds(destination: string, closed: readonly Closed[], invocation: Invocation): void {
+    // Whoever has it tried may open it, or find that it need not wait so long.
+    this.#tooSoon(destination, Math.min(...closed.map(({ notBefore }) => notBefore)) - this.#now());
+    const isOpened = closed.some(({ notBefore }) => notBefore === 0);
+    if (isOpened || closed.some(({ by }) => by === invocation)) return;
+    this.broken ??= {
+      promise: 'before its time',
+      what: `${destination} was tried by more than one, or by who had not said so`,
+    };
   }
 
   #tooSoon(destination: string, ms: number): void {

@@ -1,5 +1,5 @@
 import { pollAndPost } from '../rivals/poll-and-post.ts';
-import { live } from './history.ts';
+import { live } from './live.ts';
 import { shrink } from './shrink.ts';
 
 test('a history that breaks a promise is made short, and breaks it still', async () => {

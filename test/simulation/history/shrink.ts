@@ -1,5 +1,5 @@
-import { History, live, type Plan } from './history.ts';
-import { leaveReality } from '../engine/reality.ts';
+import { live, play } from './live.ts';
+import type { Plan } from './plan.ts';
 import type { Violation } from '../model/judge.ts';
 
 /** A history that breaks the same promise with as little as was found. */
@@ -23,25 +23,15 @@ export async function shrink(plan: Plan, { promise }: Violation): Promise<Shrunk
     return { ...from, without: others(kept) };
   };
   const calmer = async (from: Plan) => {
-    const { happened } = (await replay(from)).history.weather;
+    const { happened } = (await play(from)).history.weather;
     const others = (kept: readonly string[]) => new Set(happened.filter((name) => !kept.includes(name)));
     return { ...from, spared: others(await least(happened, (some) => isBroken({ ...from, spared: others(some) }))) };
   };
   const shrunk = await withFewerSteps(await calmer(await withFewerSteps(plan)));
-  const { history, violation } = await replay(shrunk);
+  const { history, outcome } = await play(shrunk);
+  const { violation } = outcome;
   if (!violation) throw new Error('a history that was played again went another way');
   return { plan: shrunk, violation, told: history.told };
-}
-
-async function replay(plan: Plan) {
-  const backToReality = leaveReality();
-  try {
-    const history = new History(plan);
-    const { violation } = await history.run();
-    return { history, violation };
-  } finally {
-    backToReality();
-  }
 }
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);

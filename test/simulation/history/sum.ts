@@ -1,4 +1,4 @@
-import type { Outcome } from './history.ts';
+import type { Outcome } from './plan.ts';
 
 /** What many histories came to. */
 export interface Sum {

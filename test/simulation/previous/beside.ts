@@ -1,6 +1,7 @@
 import { randomBy } from '../../support/random.ts';
 import { production, type Notifier } from '../cloud/notifier.ts';
-import type { History, Plan } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import type { Plan } from '../history/plan.ts';
 import type { Setting } from '../history/setting.ts';
 import type { Violation } from '../model/judge.ts';
 

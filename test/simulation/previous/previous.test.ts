@@ -1,4 +1,4 @@
-import { live } from '../history/history.ts';
+import { live } from '../history/live.ts';
 import { beside, isOfOld } from './beside.ts';
 import { loadPrevious } from './load.ts';
 

@@ -1,5 +1,6 @@
 import { production, type Notifier } from '../cloud/notifier.ts';
-import { live, type Plan } from '../history/history.ts';
+import { live } from '../history/live.ts';
+import type { Plan } from '../history/plan.ts';
 import type { Setting } from '../history/setting.ts';
 import { add, count, nothing, type Counts } from '../model/count.ts';
 import { pollAndPost } from './poll-and-post.ts';
