@@ -114,9 +114,14 @@ export class CollectionLook {
     this.#isBaselineDue = began === undefined || began >= this.#newestTerm;
   }
 
+  /** It was told to be gone, and nothing of it has been there since. */
+  get isGone(): boolean {
+    return this.#chunks.get(0)?.gone === true;
+  }
+
   /** A group or image that was there, and nothing of it was listed: it may be gone as a whole. */
   get mayBeGone(): boolean {
-    if (this.collection.kind === 'packages' || this.#seen.size > 0 || this.#chunks.get(0)?.gone) return false;
+    if (this.collection.kind === 'packages' || this.#seen.size > 0 || this.isGone) return false;
     return this.#isLacking && this.chunks.some(({ born }) => born !== undefined);
   }
 

@@ -56,7 +56,8 @@ export async function confirm(nomination: Nomination, deps: ConfirmDeps, ahead?:
     const { collection } = chunk;
     const { observations, isDone } = await describeAll(nomination, collection, deps);
     const context = { collection, routing, inForce, now: clock.now() };
-    const folded = foldChunk(chunk, observations, baseline, context);
+    // What was listed before it was gone is no more, though nobody described it.
+    const folded = foldChunk(chunk, observations, chunk.gone ? [] : baseline, context);
     const isWhole = baselined !== undefined && isDone;
     if (!folded && !isWhole) return { changes: 0, isDone };
     // What it read as new may have been recorded, told to be gone, and forgotten since.

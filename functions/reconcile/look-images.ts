@@ -19,7 +19,8 @@ export async function lookAtImages(deps: LookDeps, looks: Looks): Promise<void> 
     if (collection && isImage(collection) && routing.isWanted(collection)) images.set(collection.id, collection);
   };
   for (const { named } of selectors) want(named);
-  for (const { collection } of looks.all()) want(collection);
+  const byConfig = new Set(images.keys());
+  for (const { collection, isGone } of looks.all()) if (!isGone) want(collection);
   if (selectors.some(({ named }) => !named)) {
     await problems.guard(wholeRegistry, async () => {
       for await (const names of registry.listImages({ signal: budget.signal })) names.map(imageOf).forEach(want);
@@ -32,13 +33,17 @@ export async function lookAtImages(deps: LookDeps, looks: Looks): Promise<void> 
       problems.unfinished(image, 'ListImageVersions');
       return;
     }
-    await problems.guard(image, () => lookAtImage(image, one, deps));
+    await problems.guard(image, () => lookAtImage(image, one, { ...deps, isNamed: byConfig.has(image.id) }));
   }
 }
 
 /** What was modified since the last look comes first: of what is all known, the next page shows nothing new. */
-async function lookAtImage(image: Image, one: CollectionLook, deps: LookDeps): Promise<void> {
-  const { registry, budget, problems, pageSize, random } = deps;
+async function lookAtImage(
+  image: Image,
+  one: CollectionLook,
+  deps: LookDeps & { readonly isNamed: boolean },
+): Promise<void> {
+  const { registry, budget, problems, pageSize, random, isNamed } = deps;
   const toTheEnd = !one.isBaselined || one.size <= pageSize || random() < wholeLooks;
   try {
     for await (const page of registry.listImageVersions({ image, signal: budget.signal })) {
@@ -54,8 +59,9 @@ async function lookAtImage(image: Image, one: CollectionLook, deps: LookDeps): P
     }
   } catch (error) {
     const isMissing = error instanceof RegistryError && error.fault === 'missing';
-    // Of one that was there, a describe says whether it is gone; of another, nobody knows but the config.
-    if (!isMissing || one.size === 0) throw error;
+    // Of one that was there, a describe says whether it is gone. Of another, nobody knows but the config, or a list that lags.
+    if (!isMissing || (one.size === 0 && isNamed)) throw error;
+    if (one.size === 0) return;
   }
   one.complete(always);
 }

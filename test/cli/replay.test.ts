@@ -222,6 +222,8 @@ describe('what was told', () => {
     await world.remove(arn);
     await world.removeGroup('churn');
     await world.poll({ config: two });
+    // For an hour it is remembered that it is gone.
+    world.clock.advance(3_600_000);
     await world.poll({ config: two });
     expect(await items('group#')).toEqual([]);
     world.told();

@@ -130,6 +130,25 @@ describe('operators hear', () => {
     expect(world.toldShort()).toEqual(['image-created training v1 to CREATED', 'watch-recovered training']);
   });
 
+  test('not of an image that a glob names, when it was removed, nor when a list shows it still', async () => {
+    const globbed = config({ ...used, watch: [rule({ groups: [], images: ['*'] })] });
+    world.createImageVersion('training');
+    await world.poll({ config: globbed });
+    await world.removeImageVersion('training', 1);
+    await world.removeImage('training');
+    await world.poll({ config: globbed });
+    await world.poll({ config: globbed });
+    world.clock.advance(3_600_000);
+    world.intercept((call, next) =>
+      call.operation === 'ListImages'
+        ? Promise.resolve({ status: 200, headers: {}, body: Buffer.from('{"Images":[{"ImageName":"training"}]}') })
+        : next(),
+    );
+    await world.poll({ config: globbed });
+    await world.poll({ config: globbed });
+    expect(world.toldShort()).toEqual(['image-removed training']);
+  });
+
   test('of an image that was removed, and that the config still names: that it is gone, and once that it is missing', async () => {
     const named = config({ ...used, watch: [rule({ groups: [], images: ['training'] })] });
     world.createImageVersion('training');

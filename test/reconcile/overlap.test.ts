@@ -132,6 +132,22 @@ describe('overlapping invocations: one commit wins per revision, one holder per 
     expect(world.toldShort()).toEqual(['group-removed a']);
   });
 
+  test('a baseline that was overtaken does not bring back what is gone', async () => {
+    const arn = await world.register('a');
+    const account = '111111111111';
+    const gate = new Gate();
+    const slow = world.poll({ account, wrap: stallRead(gate, 'before') });
+    await gate.reached;
+    await world.poll({ account });
+    await world.remove(arn);
+    await world.removeGroup('a');
+    await world.poll({ account });
+    gate.open();
+    await slow;
+    await world.poll({ account });
+    expect(world.toldShort()).toEqual(['group-removed a']);
+  });
+
   test('a baseline that wakes after its time brings nothing back that is gone', async () => {
     const arn = await world.register('a');
     const poll = (options: PollOptions = {}) => world.poll({ account: '111111111111', ...options });
