@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { Outcome, Plan } from './history/plan.ts';
 
 /** What goes from one process to another. */
@@ -7,6 +8,14 @@ export interface Task extends Pick<Plan, 'seed' | 'steps' | 'mode'> {
   /** The previous release comes first, runs beside this one, and is rolled back to. */
   readonly hasPrevious?: boolean;
 }
+
+/** A history takes a tenth of a second, or a few. */
+const patience = 120_000;
+
+const tooLong = async (seed = 0): Promise<never> => {
+  await setTimeout(patience, undefined, { ref: false });
+  throw new Error(`the history of seed ${seed} does not end`);
+};
 
 /** Plays histories on all processors; gives what came of each, in the order of the tasks. */
 export async function play(tasks: readonly Task[], onDone: (done: number) => void): Promise<readonly Outcome[]> {
@@ -25,7 +34,7 @@ export async function play(tasks: readonly Task[], onDone: (done: number) => voi
         }),
       );
       child.send(tasks[index] as Task);
-      outcomes[index] = await Promise.race([answer, failed]);
+      outcomes[index] = await Promise.race([answer, failed, tooLong(tasks[index]?.seed)]);
       onDone(++done);
     }
     failed.catch(() => undefined);

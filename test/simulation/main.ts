@@ -7,6 +7,7 @@ import { play } from './farm.ts';
 import { sumOf } from './history/sum.ts';
 import type { Mode } from './history/plan.ts';
 import { shrink } from './history/shrink.ts';
+import { isOfOld } from './previous/beside.ts';
 import { planOf } from './plan.ts';
 import { asText } from './text.ts';
 
@@ -21,11 +22,11 @@ interface Options {
 }
 
 const whole =
-  (least: number) =>
+  (least: number, most = 1e9) =>
   (given: string): number => {
     const number = Number(given);
-    if (!/^\d+$/u.test(given) || number < least || number > 1e9)
-      throw new InvalidArgumentError(`Allowed: a whole number from ${least} to 1000000000.`);
+    if (!/^\d+$/u.test(given) || number < least || number > most)
+      throw new InvalidArgumentError(`Allowed: a whole number from ${least} to ${most}.`);
     return number;
   };
 
@@ -43,7 +44,7 @@ const {
   )
   .option('--seed <n>', 'of the first history; each has the next', whole(0), 1)
   .option('--histories <n>', 'how many', whole(1), 2000)
-  .option('--steps <n>', 'how much happens in each', whole(1), 40)
+  .option('--steps <n>', 'how much happens in each', whole(1, 1000), 40)
   .addOption(
     new Option('--mode <mode>', 'safety: faults to the end; liveness: then none, and all must be told')
       .choices(['safety', 'liveness'])
@@ -51,7 +52,12 @@ const {
   )
   .option('--previous', 'begin with the previous release, run it beside this one, and roll back to it')
   .option('--json', 'give the figures as JSON')
-  .option('--report [file]', 'try all that there is to try, and write it down (default: docs/reliability.md)')
+  .addOption(
+    new Option(
+      '--report [file]',
+      'try all that there is to try, and write it down (default: docs/reliability.md)',
+    ).conflicts(['mode', 'json', 'previous']),
+  )
   .parse()
   .opts<Options>();
 
@@ -76,7 +82,10 @@ async function playAll(): Promise<void> {
     if (done % 100 === 0) say(`${done} of ${histories}`);
   });
   say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
-  const violations = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
+  const all = outcomes.flatMap(({ violation }, index) => (violation ? [{ seed: seed + index, violation }] : []));
+  const violations = all.filter(({ violation }) => previous !== true || !isOfOld(violation));
+  if (all.length > violations.length)
+    say(`${all.length - violations.length} times the previous release did what it is known for`);
   const [first] = violations;
   // A seed says all of a history to a machine; to a person, what is left when it is made short.
   const shrunk = first && (await shrink(await planOf(taskOf(first.seed - seed)), first.violation));

@@ -6,5 +6,9 @@ import { planOf } from './plan.ts';
 process.on('message', (task: Task) => {
   void planOf(task)
     .then(live)
-    .then((outcome) => process.send?.(outcome));
+    .then((outcome) => process.send?.(outcome))
+    .catch((error: unknown) => {
+      console.error(`the history of seed ${task.seed} could not be played:`, error);
+      process.exit(1);
+    });
 });

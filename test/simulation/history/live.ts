@@ -47,9 +47,12 @@ async function run(history: History): Promise<Outcome> {
     ...(violation !== undefined && { violation }),
     ...{ polls, calls, faults, accepted: ledger.size, doubled: ledger.doubled },
     lasted: history.now() - start,
-    outage: history.setting.isOutage ? longestOutage : 0,
+    outage: hasOutage(history) ? longestOutage : 0,
   };
 }
+
+const hasOutage = ({ setting: { isOutage, config } }: History): boolean =>
+  isOutage && Object.values(config.destinations).some(({ slack }) => slack !== undefined);
 
 /** The notifier is deployed over what is there already, mostly in peace; now and then an event is first. */
 async function begin(history: History): Promise<ReadonlyMap<string, number>> {

@@ -31,7 +31,7 @@ export async function shrink(plan: Plan, { promise }: Violation): Promise<Shrunk
   const { history, outcome } = await play(shrunk);
   const { violation } = outcome;
   if (!violation) throw new Error('a history that was played again went another way');
-  return { plan: shrunk, violation, told: history.told };
+  return { plan: shrunk, violation, told: history.toldOf(violation.what) };
 }
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);

@@ -26,7 +26,12 @@ async function writesOf({ cloud, deployment }: Settled, source: string): Promise
   const before = cloud.ledger.size;
   cloud.writes = 0;
   const { scheduler } = deployment;
-  await Promise.all([deployment.poll(source), scheduler.runUntil(scheduler.now() + 4 * minute)]);
+  const [{ outcome, isBlind }] = await Promise.all([
+    deployment.poll(source),
+    scheduler.runUntil(scheduler.now() + 4 * minute),
+  ]);
+  if (outcome !== 'returned') return { promise: 'not settled', what: `a poll in peace ${outcome ?? 'went on and on'}` };
+  if (isBlind) return { promise: 'not settled', what: 'a poll in peace could not read all' };
   if (cloud.writes === 0 || cloud.ledger.size > before) return undefined;
   return { promise: 'written for nothing', what: `${cloud.writes} times` };
 }

@@ -39,7 +39,7 @@ export class Weather implements Nature {
   constructor(options: WeatherOptions, onFault: (what: string) => void) {
     this.#onFault = onFault;
     this.#options = options;
-    this.#latency = randomBy(options.seed + 1);
+    this.#latency = randomBy(options.seed ^ 0x5bd1e995);
   }
 
   latency(): number {

@@ -8,7 +8,7 @@ import type { Mishap } from './mishap.ts';
 import { Stage, type Attempt, type StageOptions } from './stage.ts';
 
 /** A short story that is told the same each time. It begins with a registry that is there already, and its first poll. */
-export interface Scene extends Pick<StageOptions, 'config' | 'lowerCases' | 'reminds'> {
+export interface Scene extends Pick<StageOptions, 'config' | 'omits' | 'lowerCases' | 'reminds'> {
   readonly name: string;
   readonly play: (stage: Stage) => Promise<void>;
 }

@@ -149,6 +149,7 @@ const member: Scene = {
 const narrow: Scene = {
   name: 'narrow',
   config: configOf({ watch: [rule({ ...all, groups: ['f*', 'c*'], packages: [] })] }),
+  omits: 'others',
   lowerCases: true,
   play: async (stage) => {
     const registry = stage.registry();

@@ -35,6 +35,8 @@ export interface Attempt extends Pick<Site, 'caller' | 'service' | 'operation' |
 
 export interface StageOptions {
   readonly config: Config;
+  /** A group that it does not watch. */
+  readonly omits?: string;
   readonly lowerCases: boolean;
   readonly reminds?: { readonly after: number; readonly every: number } | undefined;
   readonly mishaps: readonly Mishap[];
@@ -64,11 +66,13 @@ export class Stage {
   readonly #mishaps: readonly Mishap[];
   #struck = 0;
 
-  constructor({ config, lowerCases, reminds, mishaps, notifier }: StageOptions) {
+  constructor({ config, omits, lowerCases, reminds, mishaps, notifier }: StageOptions) {
     this.#mishaps = mishaps;
     this.setting = { ...(reminds && { reminds }), hasImages: true, hasPackages: true };
     this.sources = sourcesOf(config, here).map(sourceKey);
-    this.eras = [{ from: start, destinations: Object.keys(config.destinations) }];
+    this.eras = [
+      { from: start, destinations: Object.keys(config.destinations), ...(omits !== undefined && { omits }) },
+    ];
     this.starving = new Starving(
       new Map(mishaps.flatMap((one) => (one.kind === 'deadline' ? [[one.invocation, one.remaining]] : []))),
     );

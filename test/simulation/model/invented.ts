@@ -45,7 +45,7 @@ function isSo({ change, at: accepted, wasHarmed }: Accepted, lives: readonly Lif
       return isGoneWhole(change.arn, accepted, evidence);
     case 'reminder':
       return lives.some((life) => hasWaited(life, accepted - (wasHarmed() ? stale : fresh), accepted, evidence));
-    // Of the watch itself: `troubled` looks at these.
+    // Of the watch itself: `untoldRecovery` looks at these.
     case 'watch-failed':
     case 'watch-recovered':
       return true;

@@ -1,6 +1,7 @@
 import { during, wants } from './eras.ts';
 import type { Accepted, Era, Evidence, Life, Restore } from './evidence.ts';
 import { seenBy } from './seen.ts';
+import { untoldRecovery } from './untold-recovery.ts';
 import { untoldRemoval } from './untold-removal.ts';
 import { isStand, standOf } from './words.ts';
 
@@ -23,7 +24,7 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
     const missed = notReminded(life, destination, all, evidence) ?? untoldRemoval(life, destination, first, evidence);
     if (missed !== undefined) return missed;
   }
-  return undefined;
+  return evidence.restores.length === 0 && evidence.eras.length === 1 ? untoldRecovery(first) : undefined;
 }
 
 /** What had to be told of it, one after the other. */

@@ -15,7 +15,7 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
   ...plan,
   notifier: previous,
   change: forBoth,
-  onBegin: ({ deployment: { scheduler, lambda } }: History) => {
+  onBegin: ({ deployment: { scheduler, lambda }, note }: History) => {
     const random = randomBy(plan.seed * 7919);
     const upgrade: readonly Notifier[] =
       random(3) === 0 ? [inTurn([previous, production], random), production] : [production];
@@ -24,6 +24,7 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
       at += 5 * minute + random(15 * minute);
       scheduler.after(at, () => {
         lambda.deploy(lambda.config, release);
+        note(release === production ? 'upgraded' : release === previous ? 'rolled back' : 'both releases serve');
       });
     }
   },

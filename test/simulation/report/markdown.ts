@@ -146,7 +146,10 @@ contract holds it, dynalite, the embedded AWS and the emulators of the end-to-en
 effect; processes die, stand still past their end and are used again; events are doubled, late or missing; secrets are replaced,
 configs changed, roles revoked, tables restored. Then nothing fails any more, and within three hours all must be told.`,
   `What should have been told is said anew in \`test/simulation/model\`, from the registry's own history and without a line of the product.
-A broken promise is shown by the shortest history that still breaks it: \`npm run simulate -- --seed N --histories 1\`.`,
+A broken promise is shown by its seed and by a history that was made short: \`npm run simulate -- --seed N --histories 1\`.`,
+  `Not part of histories are life-cycle stages, and descriptions but for a burst of them; of messages to people only the ids are read, of
+those to programs all. A notification that is told twice is excused by any harm to a process that told it. Whether a destination that
+fails is left alone by who was sending to it is seen in part only.`,
   '',
 ];
 
