@@ -16,7 +16,8 @@ export function untoldRemoval(
   const after = ours.find(({ began }) => removedAt !== undefined && began > removedAt);
   if (!before || !after || removedAt === undefined) return undefined;
   const isWanted = during(eras, before.began, Infinity).every((era) => wants(era, destination, life));
-  if (!isWanted || restores.some(({ at }) => at >= before.began)) return undefined;
+  // Over a restored table a group that was made anew can be told to be gone with the id that its first life had.
+  if (!isWanted || restores.length > 0) return undefined;
   const isTold = told.some(({ change, at }) => {
     if (at < removedAt || !/removed$/u.test(change.kind)) return false;
     return change.arn === arn || (isWhole(change) && within !== undefined && isWithin(change.arn, { source, within }));
