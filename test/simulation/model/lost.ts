@@ -98,7 +98,9 @@ function notReminded(
     return undefined;
   if (!during(eras, end, end).every((era) => wants(era, destination, life))) return undefined;
   const from = end - reminds.every - 15 * minute;
-  if (last.at + reminds.after > from || from < peaceSince + 60 * minute) return undefined;
+  // A rule that is back counts from then on.
+  const since = Math.max(last.at, eras.at(-1)?.from ?? -Infinity);
+  if (since + reminds.after > from || from < peaceSince + 60 * minute) return undefined;
   const isReminded = told.some(({ change, at }) => change.kind === 'reminder' && at > from);
   return isReminded ? undefined : `a reminder of ${arn}, which waits since ${new Date(last.at).toISOString()}`;
 }
