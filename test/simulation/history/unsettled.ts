@@ -24,8 +24,8 @@ export async function unsettled(history: Settled): Promise<Violation | undefined
 /** A poll of what has not changed writes nothing, unless there is someone to remind. */
 async function writesOf({ cloud, deployment }: Settled, source: string): Promise<Violation | undefined> {
   const { scheduler } = deployment;
-  // A poll of the schedule may be about to write what it has told.
-  await scheduler.runUntil(scheduler.now() + minute);
+  // The first clears away what the last messages outgrew.
+  await Promise.all([deployment.poll(source), scheduler.runUntil(scheduler.now() + 4 * minute)]);
   const before = cloud.ledger.size;
   cloud.writes = 0;
   const [{ outcome, isBlind }] = await Promise.all([

@@ -145,7 +145,8 @@ contract holds it, dynalite, the embedded AWS and the emulators of the end-to-en
 \`npm run contract\`). Lists lag, are empty in the middle and repeat themselves; calls are throttled, refused, cut off, lost after they took
 effect; processes die, stand still past their end and are used again; events are doubled, late or missing; secrets are replaced,
 configs changed, roles revoked, tables restored. Then nothing fails any more, and within three hours all must be told.`,
-  `What should have been told is said anew in \`test/simulation/model\`, from the registry's own history and without a line of the product.
+  `What should have been told is said anew in \`test/simulation/model\`, from the registry's own history and without a line of the product; but for the records in
+the end, which the product's own store reads.
 A broken promise is shown by its seed and by a history that was made short: \`npm run simulate -- --seed N --histories 1\`.`,
   `Not part of histories are life-cycle stages, and descriptions but for a burst of them; of messages to people only the ids are read, of
 those to programs all. A notification that is told twice is excused by any harm to a process that told it. Whether a destination that
