@@ -83,7 +83,9 @@ export class Deployment {
       handlers.poll(event, this.#until(deadline)),
     );
     const { began, outcome, isBlind } = invocation;
-    if (outcome === 'returned' && !isBlind && faults === this.faults && this.laggedAt < began)
+    if (faults < this.faults) return invocation;
+    if (outcome === 'threw') this.cloud.watchdog.fails(source);
+    if (outcome === 'returned' && !isBlind && this.laggedAt < began)
       this.cleanPolls.push({ source, began, ended: this.scheduler.now() });
     return invocation;
   }

@@ -88,6 +88,11 @@ export class Watchdog {
     this.#closed.set(destination, [...all, { at: this.#now(), notBefore: this.#notBefore(destination), by }]);
   }
 
+  /** A poll failed that nothing befell but what SageMaker refused: one refusal stops no other's work. */
+  fails(source: string): void {
+    this.broken ??= { promise: 'failed unharmed', what: `a poll of ${source}` };
+  }
+
   /** Whatever leaves a process, but the address and the headers of what goes to Slack. */
   reads(said: unknown): void {
     for (const text of textsIn(said)) {

@@ -74,10 +74,10 @@ export class History {
 
   /** What happened, and what was told of what those words name, in the order of time. */
   toldOf(what: string): readonly string[] {
-    const [named = ''] = /(?:model-package|model-package-group|image|image-version)\/\S+/u.exec(what) ?? [];
+    const [named] = /(?:model-package|model-package-group|image|image-version)\/\S+/u.exec(what) ?? [];
     const told = this.cloud.ledger
       .all()
-      .filter(({ change: { arn } }) => arn.toLowerCase().endsWith(named.toLowerCase()))
+      .filter(({ change: { arn } }) => named !== undefined && arn.toLowerCase().endsWith(named.toLowerCase()))
       .map(({ at, destination, change }) => ({ at, what: `  ${destination} is told: ${words(change)}` }));
     return [...this.#notes, ...told]
       .sort((a, b) => a.at - b.at)

@@ -15,6 +15,7 @@ export interface Violation {
     | 'before its time'
     | 'after its time'
     | 'a secret shown'
+    | 'failed unharmed'
     | 'not settled'
     | 'written for nothing'
     | 'records differ';

@@ -8,7 +8,7 @@ export function untoldRemoval(
   life: Life,
   destination: string,
   told: readonly Accepted[],
-  { cleanPolls, eras, restores }: Evidence,
+  { cleanPolls, eras, restores, accepted }: Evidence,
 ): string | undefined {
   const { arn, source, within, removedAt } = life;
   const ours = cleanPolls.filter((poll) => poll.source === source);
@@ -18,9 +18,11 @@ export function untoldRemoval(
   const isWanted = during(eras, before.began, Infinity).every((era) => wants(era, destination, life));
   // Over a restored table a group that was made anew can be told to be gone with the id that its first life had.
   if (!isWanted || restores.length > 0) return undefined;
-  const isTold = told.some(({ change, at }) => {
+  const tells = ({ change, at }: Accepted) => {
     if (at < removedAt || !/removed$/u.test(change.kind)) return false;
     return change.arn === arn || (isWhole(change) && within !== undefined && isWithin(change.arn, { source, within }));
-  });
-  return isTold ? undefined : `the removal of ${arn} at ${new Date(removedAt).toISOString()}`;
+  };
+  if (told.some(tells)) return undefined;
+  const isRepeated = accepted.some((one) => one.destination === destination && tells(one));
+  return `the removal of ${arn} at ${new Date(removedAt).toISOString()}${isRepeated ? ', told with the id of an earlier one' : ''}`;
 }

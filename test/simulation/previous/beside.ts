@@ -32,10 +32,12 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
 
 /**
  * What the previous release gets wrong by itself, and this one no longer does: two polls that both missed a group or an image told its removal
- * twice, and so did a poll after a list that lagged.
+ * twice, and so did a poll after a list that lagged. A first poll that was overtaken brought back what had been told to be gone, and with
+ * it the birth that the id of its removal is made of: what was made anew is then told to be gone with an id that was told already.
  */
 export const isOfOld = ({ promise, what }: Violation): boolean =>
-  promise === 'doubled' && /^\w+: (?:group|image)-removed /u.test(what);
+  (promise === 'doubled' && /^\w+: (?:group|image)-removed /u.test(what)) ||
+  (promise === 'lost' && what.endsWith('told with the id of an earlier one'));
 
 /**
  * As the previous release can be deployed here: it knows one source, and cannot be shown another Slack. It knows no reminders either, so

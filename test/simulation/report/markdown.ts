@@ -37,6 +37,8 @@ ${count(calls)} calls of which ${count(faults)} failed, in ${seconds} s.`,
         ['accepted again with the same id, as is permitted after a fault', count(doubled)],
         ['accepted again without such a reason', count(broken('doubled'))],
         ['requests before a destination’s time', count(broken('before its time'))],
+        ['requests after the time of who made them', count(broken('after its time'))],
+        ['polls that failed though nothing befell them', count(broken('failed unharmed'))],
         ['secrets shown', count(broken('a secret shown'))],
         ['records that differ from the registry in the end', count(broken('records differ'))],
         ['quiet polls that wrote', count(broken('written for nothing'))],
@@ -46,7 +48,7 @@ ${count(calls)} calls of which ${count(faults)} failed, in ${seconds} s.`,
     'why' in besides
       ? `Without the previous release: ${besides.why}.`
       : `In ${count(sizes.beside)} more the previous release (\`${previous.slice(0, 7)}\`) came first, ran beside this one, and was rolled back to:
-${count(besides.violations.length)} promises broken. ${count(besides.ofOld)} removals of groups were told twice by the previous release itself, as it did before.`,
+${count(besides.violations.length)} promises broken. ${count(besides.ofOld)} removals of groups or images were told again, with the same id, by the previous release itself, as it did before.`,
   ];
 }
 
