@@ -123,8 +123,9 @@ export class Deliverer {
     const next = { due: this.#deps.budget.deadline, token };
     await this.#write(wanted.filter((due) => !mine(due)).map((due) => ({ due, next })));
     return wanted.flatMap((due) => {
-      if (mine(due)) return due;
       const outbox = this.#outboxes.get(due.outbox.key.sk);
+      // Of an item that was refused just now no acceptance would be kept either: the next poll sends it once.
+      if (mine(due)) return outbox ? due : [];
       const delivery = outbox?.entries.find(({ id }) => id === due.entry.id)?.to[due.destination];
       return outbox && delivery?.token === token ? { ...due, outbox, delivery } : [];
     });

@@ -42,7 +42,8 @@ export async function sendAll(
       if (due) results.set(due, sentOf(due, outcome));
     }
     if (fault) {
-      await destinations.failed(destination, fault);
+      // Whose time is over was cut off by that, whatever the destination would have said.
+      if (!budget.isOver) await destinations.failed(destination, fault);
       break;
     }
     await destinations.accepted(destination);

@@ -1,3 +1,5 @@
+import { errorAnswer } from '../../local/aws/index.ts';
+import { eventAbout } from '../support/events.ts';
 import { World, config, rule } from '../support/world.ts';
 
 let world: World;
@@ -50,6 +52,29 @@ test('a dead topic costs one probe per back-off, not one per group; the other to
   await world.poll({ config: two });
   expect(world.told().map(({ destination }) => destination)).toEqual(Array.from({ length: 30 }, () => 'people'));
   expect(world.reports.at(-1)).toMatchObject({ closedDestinations: 0, oldestUndelivered: 0, parked: 0 });
+});
+
+test('of an item whose waiting entries cannot be taken nothing is sent: no acceptance would be kept', async () => {
+  await world.poll({ config: two });
+  await world.register('g0');
+  breakTopic('people');
+  await world.poll({ config: two });
+  world.clock.advance(2 * hour);
+  const second = await world.register('g0');
+  let updates = 0;
+  // The commit of the second version gets through; then the item is refused.
+  world.intercept((call, next) =>
+    call.operation === 'UpdateItem' && call.body.includes('group#g0#') && ++updates > 1
+      ? Promise.resolve(errorAnswer('dynamodb', 'AccessDeniedException', 'not for you', 400))
+      : next(),
+  );
+  await world.react([eventAbout(second)], { config: two });
+  expect(updates).toBe(2);
+  world.noFaults();
+  world.clock.advance(hour);
+  await world.poll({ config: two });
+  const told = world.told().map(({ destination, change }) => `${destination} ${change.version}`);
+  expect(told.sort()).toEqual(['people 1', 'people 2', 'robots 1', 'robots 2']);
 });
 
 test('nothing is asked of a closed topic before its time (invariant 9)', async () => {

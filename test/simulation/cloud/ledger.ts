@@ -8,7 +8,11 @@ export class Ledger {
   readonly #changes = new Map<string, { readonly at: number; readonly change: Told }[]>();
 
   accept(destination: string, id: string, { at, by }: { readonly at: number; readonly by: Invocation }): void {
-    this.#accepted.push({ destination, id, at, wasHarmed: () => by.isHarmed });
+    this.#accepted.push({
+      ...{ destination, id, at },
+      isUnsure: () => by.harmedAt >= at || by.lateSince <= at,
+      isLate: () => by.lateSince <= at,
+    });
   }
 
   tell(id: string, told: { readonly at: number; readonly change: Told }): void {

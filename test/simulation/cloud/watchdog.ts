@@ -62,7 +62,7 @@ export class Watchdog {
     const known = all.findLastIndex(({ at }) => at < invocation.began);
     if (known >= 0) this.#binds(destination, all.slice(known), invocation);
     const asked = this.#asked.get(destination);
-    if (asked && !asked.by.isHarmed && asked.at + noting < invocation.began)
+    if (asked && asked.by.harmedAt < asked.at && asked.at + noting < invocation.began)
       this.#tooSoon(destination, asked.until - now);
     if (now > invocation.deadline) this.#tooLate(destination, invocation);
   }

@@ -33,6 +33,7 @@ export async function callService<Output>(
   call: Call<Output>,
 ): Promise<Output> {
   const { client, signal } = call;
+  const writes = isWrite(call.operation);
   let first: number | undefined;
   for (let attempt = 1; ; attempt++) {
     if (!container.isAlive) return new Promise(() => undefined);
@@ -44,15 +45,18 @@ export async function callService<Output>(
     if ('error' in outcome) throw outcome.error;
     const { failure } = outcome;
     // It may have taken effect.
-    if (failure === 'aborted') container.invocation.isHarmed = true;
+    if (failure === 'aborted' && writes) container.harm();
     if (!isPassing(failure) || attempt === client.attempts) {
       // What a destination accepted meanwhile may not be recorded.
-      if (client.service === 'dynamodb') container.invocation.isHarmed = true;
+      if (client.service === 'dynamodb' && writes) container.harm();
       return client.fail(failure);
     }
     await container.sleep(50 * 2 ** attempt);
   }
 }
+
+/** Whether it may change something: whoever only reads loses nothing but time. */
+const isWrite = (operation: string): boolean => !/^(?:Get|Query|List|Describe|Assume)/u.test(operation);
 
 function attemptOf<Output>(
   container: Container,
@@ -77,7 +81,10 @@ function attemptOf<Output>(
       return outcome;
     };
     const signedAt = scheduler.now();
-    container.after(nature.latency(), () => {
+    const way = nature.latency();
+    container.after(way, () => {
+      // It was given up, and its process stood still or was frozen, before it was sent.
+      if (signal?.aborted && scheduler.now() > signedAt + way) return;
       // Its process stood still before it was sent.
       if (service !== 'slack' && scheduler.now() - signedAt > signedFor) {
         answer({ failure: 'refused' });
@@ -89,7 +96,7 @@ function attemptOf<Output>(
           break;
         case 'lost':
           takeEffect();
-          container.invocation.isHarmed = true;
+          if (isWrite(operation)) container.harm();
           answer({ failure: fault }, timeout);
           break;
         case 'killed-before':

@@ -16,8 +16,10 @@ export interface Invocation {
   readonly began: number;
   /** Epoch ms. */
   readonly deadline: number;
-  /** Something befell it, so that it may not have known of an acceptance, or not have kept it. */
-  isHarmed: boolean;
+  /** When something last befell it, so that it may not know of what was accepted before, or not keep it. */
+  harmedAt: number;
+  /** Since when its holds may be over, though it goes on. */
+  lateSince: number;
   /** It could not read all that it should. */
   isBlind?: boolean;
   /** `killed`: nothing more comes of it. */
@@ -74,7 +76,12 @@ export class Container implements Clock {
     run: (invocation: Invocation) => Promise<unknown>,
   ): Promise<Invocation> {
     const began = this.now();
-    const invocation: Invocation = { began, deadline: began + remaining, isHarmed: false };
+    const invocation: Invocation = {
+      began,
+      deadline: began + remaining,
+      harmedAt: -Infinity,
+      lateSince: began + remaining,
+    };
     this.#invocation = invocation;
     this.#thaw();
     await new Promise<void>((resolve) => {
@@ -106,12 +113,17 @@ export class Container implements Clock {
     const invocation = this.#invocation;
     if (!invocation || invocation.outcome) return;
     invocation.outcome = 'killed';
-    invocation.isHarmed = true;
+    invocation.harmedAt = this.now();
     this.#end?.();
   }
 
+  harm(): void {
+    this.invocation.harmedAt = this.now();
+  }
+
   standStill(): void {
-    this.invocation.isHarmed = true;
+    this.harm();
+    this.invocation.lateSince = Math.min(this.invocation.lateSince, this.now());
     this.#standsUntil = this.now() + standstill;
   }
 

@@ -1,5 +1,6 @@
 import { createDynamoStore } from '../../../functions/store/dynamo-store.ts';
 import { stateAt, thereAt } from '../aws/sagemaker.ts';
+import { period } from '../cloud/deployment.ts';
 import { table } from '../cloud/names.ts';
 import { Container } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
@@ -44,6 +45,8 @@ async function writesOf({ cloud, deployment }: Settled, source: string): Promise
 async function recordsOf(history: Settled, source: string): Promise<Violation | undefined> {
   const { cloud, deployment } = history;
   const { scheduler } = deployment;
+  // Between two polls of the schedule, of which the one before may have had someone to remind.
+  await scheduler.runUntil((Math.floor(scheduler.now() / period) + 1) * period + 3 * minute);
   const container = new Container('judge', {
     scheduler,
     nature: { fault: () => undefined, latency: () => 1 },

@@ -1,3 +1,4 @@
+import { doubles } from './doubles.ts';
 import type { Accepted, Evidence, Life, Stand } from './evidence.ts';
 import { expectedOf } from './lost.ts';
 import { isStand, isWithin, standOf } from './words.ts';
@@ -62,18 +63,10 @@ function countOf(destination: string, evidence: Evidence): Counts {
   return { ...sum, lost: lost.reduce((total, one) => total + one, 0) };
 }
 
-function doublesOf(all: readonly Accepted[], { restores }: Evidence): Pick<Counts, 'doubledInside' | 'doubledOutside'> {
-  const before = new Map<string, Accepted[]>();
-  const doubles = { doubledInside: 0, doubledOutside: 0 };
-  for (const one of all) {
-    const earlier = before.get(one.id) ?? [];
-    before.set(one.id, [...earlier, one]);
-    if (earlier.length === 0) continue;
-    const isExcused = ({ at, wasHarmed }: Accepted) =>
-      wasHarmed() || restores.some((restore) => at <= restore.at && restore.at <= one.at);
-    doubles[one.wasHarmed() || earlier.every(isExcused) ? 'doubledInside' : 'doubledOutside']++;
-  }
-  return doubles;
+function doublesOf(all: readonly Accepted[], evidence: Evidence): Pick<Counts, 'doubledInside' | 'doubledOutside'> {
+  const found = [...doubles(all, evidence)];
+  const doubledInside = found.filter(({ isPermitted }) => isPermitted).length;
+  return { doubledInside, doubledOutside: found.length - doubledInside };
 }
 
 /** Where a version's history is by what was told of it: its lives one after the other, and of each its stands. */

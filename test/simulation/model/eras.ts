@@ -1,5 +1,8 @@
 import type { Era, Life } from './evidence.ts';
 
+/** For so long what began before a deployment goes on with the config that it began with, ms. */
+export const underWay = 5 * 60_000;
+
 /** Those that were in force in any part of that time. */
 export const during = (eras: readonly Era[], since: number, until: number): readonly Era[] =>
   eras.filter(({ from }, index) => from <= until && (eras[index + 1]?.from ?? Infinity) > since);

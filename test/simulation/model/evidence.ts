@@ -5,7 +5,9 @@ export interface Accepted {
   /** Epoch ms, as all times here. */
   readonly at: number;
   /** Whether something befell the process that sent it, so that it may not have known of the acceptance, or not have kept it. */
-  readonly wasHarmed: () => boolean;
+  readonly isUnsure: () => boolean;
+  /** Whether that process had stood still, or was over its time: another may have sent it meanwhile. */
+  readonly isLate: () => boolean;
   readonly change: Told;
 }
 

@@ -18,7 +18,7 @@ export function invented(first: readonly Accepted[], evidence: Evidence): string
   return undefined;
 }
 
-function isSo({ change, at: accepted, wasHarmed }: Accepted, lives: readonly Life[], evidence: Evidence): boolean {
+function isSo({ change, at: accepted, isLate }: Accepted, lives: readonly Life[], evidence: Evidence): boolean {
   const { kind, to, at: told } = change;
   const at = Date.parse(told);
   switch (kind) {
@@ -44,7 +44,7 @@ function isSo({ change, at: accepted, wasHarmed }: Accepted, lives: readonly Lif
     case 'group-removed':
       return isGoneWhole(change.arn, accepted, evidence);
     case 'reminder':
-      return lives.some((life) => hasWaited(life, accepted - (wasHarmed() ? stale : fresh), accepted, evidence));
+      return lives.some((life) => hasWaited(life, accepted - (isLate() ? stale : fresh), accepted, evidence));
     // Of the watch itself: `untoldRecovery` looks at these.
     case 'watch-failed':
     case 'watch-recovered':

@@ -1,3 +1,4 @@
+import { doubles } from './doubles.ts';
 import { invented } from './invented.ts';
 import type { Accepted, Evidence } from './evidence.ts';
 import { lost } from './lost.ts';
@@ -31,8 +32,9 @@ export function judge(evidence: Evidence): Violation | undefined {
   for (const destination of destinations) {
     const all = evidence.accepted.filter((one) => one.destination === destination);
     const first = firstOf(all);
+    const doubled = [...doubles(all, evidence)].find(({ isPermitted }) => !isPermitted);
     const broken = [
-      ['doubled', doubled(all, evidence)],
+      ['doubled', doubled && words(doubled.change)],
       ['two ids', twoIds(first, evidence)],
       ['invented', invented(first, evidence)],
       ['misordered', outOfOrder(first, evidence)],
@@ -49,20 +51,6 @@ function firstOf(all: readonly Accepted[]): readonly Accepted[] {
   return all
     .filter(({ id }) => !seen.has(id) && seen.add(id))
     .sort((a, b) => a.at - b.at || (a.change.at < b.change.at ? -1 : Number(a.change.at > b.change.at)));
-}
-
-/** Told twice only when the acceptance may not have reached the record, or a process woke up long after its time, or the table was restored. */
-function doubled(all: readonly Accepted[], { restores }: Evidence): string | undefined {
-  const before = new Map<string, Accepted[]>();
-  for (const one of all) {
-    const earlier = before.get(one.id) ?? [];
-    before.set(one.id, [...earlier, one]);
-    const known = earlier.filter(
-      ({ wasHarmed, at }) => !wasHarmed() && !restores.some((restore) => at <= restore.at && restore.at <= one.at),
-    );
-    if (!one.wasHarmed() && known.length > 0) return words(one.change);
-  }
-  return undefined;
 }
 
 /** One thing that happened has one id; only what is first seen of a version can be another after the table was restored. */

@@ -1,4 +1,4 @@
-import { during, wants } from './eras.ts';
+import { during, underWay, wants } from './eras.ts';
 import type { Accepted, Era, Evidence, Life, Restore } from './evidence.ts';
 import { seenBy } from './seen.ts';
 import { untoldRecovery } from './untold-recovery.ts';
@@ -41,7 +41,7 @@ export function expectedOf(life: Life, destination: string, evidence: Evidence):
     const { value } = seen;
     // A look in between that something befell may have recorded it, though it was something else again by then.
     const at = life.stands.find((one, index) => one.value === value && endOf(life, index) > seenAt)?.at ?? seen.at;
-    const isWanted = during(eras, at, poll.began).every((era) => wants(era, destination, life));
+    const isWanted = during(eras, at - underWay, poll.began).every((era) => wants(era, destination, life));
     const isForgotten = restores.some((one) => one.to - unsure <= poll.ended && poll.began <= one.at);
     const restored = restores.find((one) => seenAt <= one.at && one.at <= poll.began);
     const isRemembered = restored !== undefined && wasAbout(life, restored).includes(value);

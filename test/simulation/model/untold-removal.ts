@@ -1,4 +1,4 @@
-import { during, wants } from './eras.ts';
+import { during, underWay, wants } from './eras.ts';
 import type { Accepted, Evidence, Life } from './evidence.ts';
 import { seenBy } from './seen.ts';
 import { isWhole, isWithin } from './words.ts';
@@ -15,7 +15,7 @@ export function untoldRemoval(
   const before = ours.find((poll) => seenBy(poll, life) !== undefined);
   const after = ours.find(({ began }) => removedAt !== undefined && began > removedAt);
   if (!before || !after || removedAt === undefined) return undefined;
-  const isWanted = during(eras, before.began, Infinity).every((era) => wants(era, destination, life));
+  const isWanted = during(eras, before.began - underWay, Infinity).every((era) => wants(era, destination, life));
   // Over a restored table a group that was made anew can be told to be gone with the id that its first life had.
   if (!isWanted || restores.length > 0) return undefined;
   const tells = ({ change, at }: Accepted) => {
