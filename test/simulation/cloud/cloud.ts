@@ -113,7 +113,7 @@ export class Cloud {
   post(container: Container): Post {
     return postOf(container, (asked) => {
       const destination = asked.url.pathname.startsWith('/api/') ? 'team' : 'chat';
-      if (!asked.url.pathname.endsWith('/chat.update')) this.watchdog.sends(destination, container.invocation);
+      if (!asked.url.pathname.endsWith('/chat.update')) this.watchdog.posts(destination, container.invocation);
       this.watchdog.reads(asked.body);
       const answer = this[destination].answer(asked, (body) => {
         for (const id of idsIn(body, destination)) this.#accept(destination, id, container);

@@ -84,17 +84,19 @@ export class Deployment {
     );
     const { began, outcome, isBlind } = invocation;
     if (faults < this.faults) return invocation;
-    if (outcome === 'threw') this.cloud.watchdog.fails(source);
+    if (outcome === 'threw') this.cloud.watchdog.fails(`a poll of ${source}`);
     if (outcome === 'returned' && !isBlind && this.laggedAt < began)
       this.cleanPolls.push({ source, began, ended: this.scheduler.now() });
     return invocation;
   }
 
   async #react(Records: SQSRecord[]) {
+    const { faults } = this;
     const event: SQSEvent = { Records };
     const react = (handlers: Handlers, batch: SQSEvent, { deadline }: Invocation) =>
       handlers.react(batch, this.#until(deadline));
     const { result, invocation } = await this.lambda.invoke('react', reactTimeout, event, react);
+    if (invocation.outcome === 'threw' && faults === this.faults) this.cloud.watchdog.fails('what events start');
     return invocation.outcome === 'returned' ? result : undefined;
   }
 

@@ -3,14 +3,8 @@ import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Secrets } from '../aws/secrets.ts';
 import type { Invocation } from '../engine/container.ts';
 import type { Violation } from '../model/judge.ts';
+import { Closings, type Written } from './closings.ts';
 import { table, topics } from './names.ts';
-
-interface Closed {
-  readonly at: number;
-  /** 0 if it was opened. */
-  readonly notBefore: number;
-  readonly by: Invocation;
-}
 
 interface Asked {
   readonly at: number;
@@ -18,6 +12,9 @@ interface Asked {
   /** Whoever was asked, and may have died with it. */
   readonly by: Invocation;
 }
+
+/** So many messages at most go to a channel of Slack from one invocation in that time, ms; answers are late by a second or two. */
+const burst = { most: 8, within: 5000 };
 
 /** For so long whoever was asked to wait may not have written it down, ms. */
 const noting = 30_000;
@@ -29,10 +26,11 @@ export class Watchdog {
   readonly #table: DynamoDb;
   readonly #secrets: Secrets;
   readonly #now: () => number;
-  /** What was written of each destination, the last last. */
-  readonly #closed = new Map<string, Closed[]>();
+  readonly #closings: Closings;
   /** For how long each destination asked to be left alone. */
   readonly #asked = new Map<string, Asked>();
+  /** By invocation, its last messages to Slack. */
+  readonly #posts = new WeakMap<Invocation, readonly { readonly destination: string; readonly at: number }[]>();
   /** By invocation, whom it has asked after its time. */
   readonly #late = new WeakMap<Invocation, Set<string>>();
 
@@ -40,6 +38,7 @@ export class Watchdog {
     this.#table = inTable;
     this.#secrets = secrets;
     this.#now = now;
+    this.#closings = new Closings(now);
   }
 
   /** A request to AWS, before it takes effect. */
@@ -55,16 +54,26 @@ export class Watchdog {
     this.reads(input);
   }
 
-  /** A request that would tell something, about to be made. What was written while its process was on its way binds it not. */
+  /** A request that would tell something, about to be made. */
   sends(destination: string, invocation: Invocation): void {
     const now = this.#now();
-    const all = this.#closed.get(destination) ?? [];
-    const known = all.findLastIndex(({ at }) => at < invocation.began);
-    if (known >= 0) this.#binds(destination, all.slice(known), invocation);
+    this.#breaks('before its time', this.#closings.sends(destination, invocation));
     const asked = this.#asked.get(destination);
-    if (asked && asked.by.harmedAt < asked.at && asked.at + noting < invocation.began)
-      this.#tooSoon(destination, asked.until - now);
+    if (asked && asked.by.harmedAt < asked.at && asked.at + noting < invocation.began && asked.until > now)
+      this.#breaks('before its time', `${destination} was asked ${asked.until - now} ms too soon`);
     if (now > invocation.deadline) this.#tooLate(destination, invocation);
+  }
+
+  /** The same, to Slack: it takes one message a second, and a few at once. */
+  posts(destination: string, invocation: Invocation): void {
+    const now = this.#now();
+    const all = [...(this.#posts.get(invocation) ?? []), { destination, at: now }];
+    const recent = all.filter(({ at }) => at > now - burst.within);
+    this.#posts.set(invocation, recent);
+    const count = recent.filter((one) => one.destination === destination).length;
+    if (count > burst.most)
+      this.#breaks('before its time', `${destination} was sent ${count} messages in ${burst.within} ms`);
+    this.sends(destination, invocation);
   }
 
   /** A destination asks to be left alone for a while; the longest counts. */
@@ -75,7 +84,7 @@ export class Watchdog {
 
   /** The table was made again what it was: nobody can know any more who asked to wait. */
   forget(): void {
-    this.#closed.clear();
+    this.#closings.forget();
     this.#asked.clear();
   }
 
@@ -84,13 +93,15 @@ export class Watchdog {
     const { Key } = input as { readonly Key?: { readonly pk?: { readonly S?: string } } };
     const [kind, destination] = Key?.pk?.S?.split('#') ?? [];
     if (kind !== 'destination' || destination === undefined) return;
-    const all = this.#closed.get(destination) ?? [];
-    this.#closed.set(destination, [...all, { at: this.#now(), notBefore: this.#notBefore(destination), by }]);
+    const asked = this.#asked.get(destination);
+    const isAsked = asked !== undefined && asked.at + noting > this.#now();
+    const what = this.#closings.wrote(destination, this.#writtenOf(destination), { by, isAsked });
+    this.#breaks('before its time', what);
   }
 
-  /** A poll failed that nothing befell but what SageMaker refused: one refusal stops no other's work. */
-  fails(source: string): void {
-    this.broken ??= { promise: 'failed unharmed', what: `a poll of ${source}` };
+  /** An invocation failed that nothing befell but what SageMaker refused: one refusal stops no other's work. */
+  fails(what: string): void {
+    this.#breaks('failed unharmed', what);
   }
 
   /** Whatever leaves a process, but the address and the headers of what goes to Slack. */
@@ -98,45 +109,30 @@ export class Watchdog {
     for (const text of textsIn(said)) {
       for (const secret of this.#secrets.values) {
         if (!text.includes(secret)) continue;
-        this.broken ??= { promise: 'a secret shown', what: text.replaceAll(secret, '***').slice(0, 200) };
+        this.#breaks('a secret shown', text.replaceAll(secret, '***').slice(0, 200));
       }
     }
-  }
-
-  /** What an invocation could know of a closed destination from its beginning on: the last of it first, then what was written since. */
-  #binds(destination: string, closed: readonly Closed[], invocation: Invocation): void {
-    // Whoever has it tried may open it, or find that it need not wait so long.
-    this.#tooSoon(destination, Math.min(...closed.map(({ notBefore }) => notBefore)) - this.#now());
-    const isOpened = closed.some(({ notBefore }) => notBefore === 0);
-    if (isOpened || closed.some(({ by }) => by === invocation)) return;
-    this.broken ??= {
-      promise: 'before its time',
-      what: `${destination} was tried by more than one, or by who had not said so`,
-    };
-  }
-
-  #tooSoon(destination: string, ms: number): void {
-    if (ms > 0) this.broken ??= { promise: 'before its time', what: `${destination} was asked ${ms} ms too soon` };
   }
 
   /** What was under way when the time was up may come to its end. */
   #tooLate(destination: string, invocation: Invocation): void {
     const late = this.#late.get(invocation) ?? new Set();
     if (late.has(destination))
-      this.broken ??= {
-        promise: 'after its time',
-        what: `${destination} was asked again when the invocation was over`,
-      };
+      this.#breaks('after its time', `${destination} was asked again when the invocation was over`);
     this.#late.set(invocation, late.add(destination));
   }
 
-  #notBefore(destination: string): number {
+  #writtenOf(destination: string): Written {
     const Key = { pk: { S: `destination#${destination}` }, sk: { S: '#' } };
     const { input } = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
     const { Item } = this.#table.execute('GetItem', input) as {
-      readonly Item?: { readonly notBefore?: { N: string } };
+      readonly Item?: { readonly notBefore?: { N: string }; readonly probing?: { BOOL: boolean } };
     };
-    return Number(Item?.notBefore?.N ?? 0);
+    return { notBefore: Number(Item?.notBefore?.N ?? 0), isProbe: Item?.probing?.BOOL === true };
+  }
+
+  #breaks(promise: Violation['promise'], what: string | undefined): void {
+    if (what !== undefined) this.broken ??= { promise, what };
   }
 }
 

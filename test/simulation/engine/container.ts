@@ -13,6 +13,8 @@ export interface Surroundings {
 
 /** What a container was once started for. */
 export interface Invocation {
+  /** Of the function. */
+  readonly name: string;
   readonly began: number;
   /** Epoch ms. */
   readonly deadline: number;
@@ -77,6 +79,7 @@ export class Container implements Clock {
   ): Promise<Invocation> {
     const began = this.now();
     const invocation: Invocation = {
+      name: this.name,
       began,
       deadline: began + remaining,
       harmedAt: -Infinity,
