@@ -2,7 +2,7 @@
  * `npm run simulate`: plays histories of a registry with the production handlers, in which processes and services fail, and holds
  * what was told against what should have been. The same arguments give the same bytes on stdout; progress goes to stderr.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { play } from './farm.ts';
 import { sumOf } from './history/sum.ts';
 import type { Mode } from './history/plan.ts';
@@ -10,6 +10,7 @@ import { shrink } from './history/shrink.ts';
 import { isOfOld } from './previous/beside.ts';
 import { planOf } from './plan.ts';
 import { asText } from './text.ts';
+import { whole } from './whole.ts';
 
 interface Options {
   readonly seed: number;
@@ -20,15 +21,6 @@ interface Options {
   readonly json?: boolean;
   readonly report?: boolean | string;
 }
-
-const whole =
-  (least: number, most = 1e9) =>
-  (given: string): number => {
-    const number = Number(given);
-    if (!/^\d+$/u.test(given) || number < least || number > most)
-      throw new InvalidArgumentError(`Allowed: a whole number from ${least} to ${most}.`);
-    return number;
-  };
 
 const {
   seed,

@@ -5,9 +5,6 @@ import type { Attempt } from './stage.ts';
 
 const kills: readonly Fault[] = ['killed-before', 'killed-after'];
 
-/** Of the second crashes that are possible, each first one is followed by one in so many; which, moves on from first to first. */
-const oneIn = 61;
-
 /** A process dies there. */
 export interface Crash {
   readonly name: string;
@@ -27,6 +24,6 @@ export function nextCrashes({ mishap: { index } }: Crash, { attempts }: Played):
   return next ? crashesAt(attempts.filter(({ invocation }) => invocation === next.invocation)) : [];
 }
 
-/** Those that are tried of them, after the nth first crash. */
-export const chosen = (possible: readonly Crash[], nth: number): readonly Crash[] =>
+/** One in so many of them, after the nth first crash: which ones, moves on from first to first. */
+export const chosen = (possible: readonly Crash[], nth: number, oneIn: number): readonly Crash[] =>
   possible.filter((_, index) => (index + nth) % oneIn === 0);

@@ -40,6 +40,8 @@ export interface MatrixOptions {
   /** Only every so many-th of all that there is to try, from this one on. @default 0 of 1 */
   readonly part?: number;
   readonly of?: number;
+  /** Of the second crashes that are possible, one in so many is tried. @default 61 */
+  readonly oneIn?: number;
   /** Only cells whose names contain that, and nothing else. */
   readonly cell?: string | undefined;
   readonly progress?: (text: string) => void;
@@ -49,7 +51,7 @@ export interface MatrixOptions {
 
 /** Everything that can befall every call of the scenes, one at a time; every crash; and every order of two invocations. */
 export async function runMatrix(options: MatrixOptions = {}): Promise<MatrixResult> {
-  const { part = 0, of = 1, cell, progress = () => undefined, notifier = production } = options;
+  const { part = 0, of = 1, oneIn = 61, cell, progress = () => undefined, notifier = production } = options;
   let tasks = 0;
   const isMine = () => tasks++ % of === part;
   const cells = { run: 0, impossible: 0, failed: [] as Failed[], reasons: {} as Record<string, number> };
@@ -87,7 +89,7 @@ export async function runMatrix(options: MatrixOptions = {}): Promise<MatrixResu
       crashes.exercised++;
       const possible = nextCrashes(first, played);
       crashes.pairs.possible += possible.length;
-      for (const second of chosen(possible, nth)) {
+      for (const second of chosen(possible, nth, oneIn)) {
         await attempt(scene, `${name}, then ${second.name}`, mishapsOf(first, second), crashes.failed);
         crashes.pairs.exercised++;
       }

@@ -151,8 +151,8 @@ configs changed, roles revoked, tables restored. Then nothing fails any more, an
 the end, which the product's own store reads.
 A broken promise is shown by its seed and by a history that was made short: \`npm run simulate -- --seed N --histories 1\`.`,
   `Not part of histories are life-cycle stages, and descriptions but for a burst of them; of messages to people only the ids are read, of
-those to programs all. A notification that is told twice is excused by any harm to a process that told it. Whether a destination that
-fails is left alone by who was sending to it is seen in part only.`,
+those to programs all. A notification may be told twice if its process died or stood still after the acceptance, if a later write of its failed or got
+no answer, if another process went on after its time, or if the table was restored; whatever befell earlier excuses nothing.`,
   '',
 ];
 
