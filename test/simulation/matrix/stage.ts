@@ -167,7 +167,10 @@ export class Stage {
       this.#note(site);
       this.#way = this.sends(site);
       for (const one of this.#mishaps) {
-        if (one.kind === 'listing' && one.index === site.index) this.#pages.next = one.whim;
+        if (one.kind === 'listing' && one.index === site.index) {
+          this.#pages.next = one.whim;
+          this.deployment.faults++;
+        }
         const isThis = one.kind === 'attempt' && one.index === site.index;
         const isOfThis = one.kind === 'call' && one.call === site.call;
         if (!isThis && !isOfThis) continue;
