@@ -13,13 +13,16 @@ interface Closing extends Written {
   readonly by: Invocation;
 }
 
-/** After so many failures one after the other it must have become that long, ms, until the next try. */
+/** After so few failures one after the other it must not be that long until the next try, ms, and after so many it must. */
+const few = 3;
 const many = 10;
 const long = 60_000;
 
 /** When each destination may be asked, by what was written of it; `wrote` and `sends` give what is wrong with that. */
 export class Closings {
   readonly #now: () => number;
+  /** Whether there may have been more failures. */
+  #isForgetful = false;
   /** The last last. */
   readonly #all = new Map<string, Closing[]>();
 
@@ -28,6 +31,7 @@ export class Closings {
   }
 
   forget(): void {
+    this.#isForgetful = true;
     this.#all.clear();
   }
 
@@ -41,23 +45,15 @@ export class Closings {
     const all = this.#all.get(destination) ?? [];
     this.#all.set(destination, [...all, { ...written, at: now, by }]);
     const { notBefore, isProbe } = written;
-    const before = all.at(-1);
-    if (!before) return undefined;
-    if (isProbe && before.isProbe && before.notBefore > now && before.by !== by)
-      return `${destination} is tried by two at a time`;
-    if (notBefore === 0) {
-      return all.some((one) => one.isProbe && one.by === by)
-        ? undefined
-        : `${destination} was opened by who had not tried it`;
-    }
-    if (!isProbe && !before.isProbe && before.notBefore > notBefore)
-      return `${destination} is asked ${before.notBefore - notBefore} ms sooner than it was to be`;
     const failures = all
       .slice(all.findLastIndex((one) => one.notBefore === 0) + 1)
       .filter((one) => !one.isProbe).length;
-    if (!isProbe && !isAsked && failures >= many && notBefore - now < long)
-      return `${destination} is asked ${notBefore - now} ms after it has failed ${failures + 1} times`;
-    return undefined;
+    const left = notBefore - now;
+    const isByItself = notBefore > 0 && !isProbe && !isAsked;
+    if (isByItself && (failures >= many ? left < long : failures < few && left > long && !this.#isForgetful))
+      return `${destination} is left alone for ${left} ms after it has failed ${failures + 1} times`;
+    const before = all.at(-1);
+    return before && changed(destination, before, { ...written, at: now, by }, all);
   }
 
   /**
@@ -82,4 +78,20 @@ export class Closings {
     if (known.some(({ notBefore, by }) => notBefore === 0 || by === invocation)) return undefined;
     return `${destination} was tried by more than one, or by who had not said so`;
   }
+}
+
+/** What is wrong with how one was followed by another. */
+function changed(
+  destination: string,
+  before: Closing,
+  { notBefore, isProbe, at, by }: Closing,
+  all: readonly Closing[],
+) {
+  if (isProbe && before.isProbe && before.notBefore > at && before.by !== by)
+    return `${destination} is tried by two at a time`;
+  if (notBefore === 0 && !all.some((one) => one.isProbe && one.by === by))
+    return `${destination} was opened by who had not tried it`;
+  if (notBefore > 0 && !isProbe && !before.isProbe && before.notBefore > notBefore)
+    return `${destination} is asked ${before.notBefore - notBefore} ms sooner than it was to be`;
+  return undefined;
 }

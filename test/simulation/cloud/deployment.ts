@@ -4,7 +4,7 @@ import type { Whims } from '../aws/sagemaker.ts';
 import type { Invocation } from '../engine/container.ts';
 import type { Nature } from '../engine/fault.ts';
 import { Scheduler } from '../engine/scheduler.ts';
-import type { CleanPoll } from '../model/evidence.ts';
+import type { CleanPoll, CleanReact } from '../model/evidence.ts';
 import { Cloud } from './cloud.ts';
 import { Lambda } from './lambda.ts';
 import { hereKey } from './names.ts';
@@ -23,6 +23,16 @@ export interface DeploymentOptions {
   readonly random: (below: number) => number;
   /** ms by which Lambda is late to end what takes too long. @default 0 */
   readonly grace?: () => number;
+  /** Whether an invocation may fail that nothing befell: an older release does over what it does not know. @default false */
+  readonly mayFail?: boolean | undefined;
+}
+
+/** What an event is about. */
+function aboutOf(body: string): Pick<CleanReact, 'source' | 'arn'> {
+  const { account, region, resources } = JSON.parse(body) as Record<'account' | 'region', string> & {
+    readonly resources: readonly string[];
+  };
+  return { source: `${account}/${region}`, arn: resources[0] ?? '' };
 }
 
 const minute = 60_000;
@@ -37,15 +47,18 @@ export class Deployment {
   readonly lambda: Lambda;
   readonly queue: Queue;
   readonly cleanPolls: CleanPoll[] = [];
+  readonly cleanReacts: CleanReact[] = [];
   /** Attempts of calls, and those of them that something befell. */
   calls = 0;
   faults = 0;
   polls = 0;
+  readonly #mayFail: boolean;
   /** When a list was last behind. */
   laggedAt = -Infinity;
 
   constructor(options: DeploymentOptions) {
-    const { notifier, config, start, nature, whims, lowerCases, random, grace = () => 0 } = options;
+    const { notifier, config, start, nature, whims, lowerCases, random, grace = () => 0, mayFail = false } = options;
+    this.#mayFail = mayFail;
     this.scheduler = new Scheduler(start);
     const { scheduler } = this;
     const lag = () => {
@@ -84,7 +97,7 @@ export class Deployment {
     );
     const { began, outcome, isBlind } = invocation;
     if (faults < this.faults) return invocation;
-    if (outcome === 'threw') this.cloud.watchdog.fails(`a poll of ${source}`);
+    if (outcome === 'threw') this.#blame(invocation);
     if (outcome === 'returned' && !isBlind && this.laggedAt < began)
       this.cleanPolls.push({ source, began, ended: this.scheduler.now() });
     return invocation;
@@ -96,8 +109,18 @@ export class Deployment {
     const react = (handlers: Handlers, batch: SQSEvent, { deadline }: Invocation) =>
       handlers.react(batch, this.#until(deadline));
     const { result, invocation } = await this.lambda.invoke('react', reactTimeout, event, react);
-    if (invocation.outcome === 'threw' && faults === this.faults) this.cloud.watchdog.fails('what events start');
-    return invocation.outcome === 'returned' ? result : undefined;
+    const { began, outcome } = invocation;
+    if (faults === this.faults && outcome === 'threw') this.#blame(invocation);
+    if (faults === this.faults && outcome === 'returned' && result?.batchItemFailures.length === 0) {
+      const ended = this.scheduler.now();
+      for (const { body } of Records) this.cleanReacts.push({ ...aboutOf(body), began, ended });
+    }
+    return outcome === 'returned' ? result : undefined;
+  }
+
+  /** One refusal, and whatever else is no fault, stops no other's work. */
+  #blame({ name, began, why }: Invocation): void {
+    if (!this.#mayFail) this.cloud.watchdog.fails(`${name} at ${new Date(began).toISOString()}: ${why ?? ''}`);
   }
 
   #until(deadline: number) {

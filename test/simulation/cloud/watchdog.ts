@@ -94,12 +94,12 @@ export class Watchdog {
     const [kind, destination] = Key?.pk?.S?.split('#') ?? [];
     if (kind !== 'destination' || destination === undefined) return;
     const asked = this.#asked.get(destination);
-    const isAsked = asked !== undefined && asked.at + noting > this.#now();
+    const isAsked = asked !== undefined && Math.max(asked.at + noting, asked.until) > this.#now();
     const what = this.#closings.wrote(destination, this.#writtenOf(destination), { by, isAsked });
     this.#breaks('before its time', what);
   }
 
-  /** An invocation failed that nothing befell but what SageMaker refused: one refusal stops no other's work. */
+  /** An invocation failed that nothing befell but what SageMaker refused. */
   fails(what: string): void {
     this.#breaks('failed unharmed', what);
   }

@@ -26,6 +26,8 @@ export interface Invocation {
   isBlind?: boolean;
   /** `killed`: nothing more comes of it. */
   outcome?: 'returned' | 'threw' | 'killed';
+  /** Why it threw. */
+  why?: string;
 }
 
 /** In ms: longer than a hold, which ends with the invocation's time. */
@@ -102,7 +104,8 @@ export class Container implements Clock {
         () => {
           finish('returned');
         },
-        () => {
+        (error: unknown) => {
+          invocation.why = String(error).split('\n')[0];
           finish('threw');
         },
       );

@@ -19,6 +19,7 @@ export function evidenceOf(
     ...{ removals, restores, eras, inForce, peaceSince },
     accepted: cloud.ledger.all(),
     cleanPolls: deployment.cleanPolls,
+    cleanReacts: deployment.cleanReacts,
     reminds: setting.reminds,
     end: history.now(),
   };

@@ -46,7 +46,7 @@ export class History {
     this.weather = weather;
     this.deployment = new Deployment({
       notifier: plan.notifier ?? production,
-      ...{ config, start, nature: weather, lowerCases, random },
+      ...{ config, start, nature: weather, lowerCases, random, mayFail: plan.mayFail },
       whims: {
         lag: () => (weather.isCalm || random(8) > 0 ? 0 : random(90_000)),
         isEmpty: () => !weather.isCalm && random(12) === 0,
@@ -74,7 +74,7 @@ export class History {
 
   /** What happened, and what was told of what those words name, in the order of time. */
   toldOf(what: string): readonly string[] {
-    const [named] = /(?:model-package|model-package-group|image|image-version)\/\S+/u.exec(what) ?? [];
+    const [named] = /(?:model-package|model-package-group|image|image-version)\/[^\s,:]+/u.exec(what) ?? [];
     const told = this.cloud.ledger
       .all()
       .filter(({ change: { arn } }) => named !== undefined && arn.toLowerCase().endsWith(named.toLowerCase()))

@@ -17,6 +17,8 @@ export interface Plan {
   readonly mode?: Mode;
   /** @default the product */
   readonly notifier?: Notifier;
+  /** Whether an invocation may fail that nothing befell. @default false */
+  readonly mayFail?: boolean;
   /** Changes what the seed has drawn. */
   readonly change?: (drawn: Setting) => Setting;
   /** Called once: the notifier is deployed and has looked, and faults begin. */

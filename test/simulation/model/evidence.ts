@@ -57,6 +57,12 @@ export interface CleanPoll {
   readonly ended: number;
 }
 
+/** The same of an event: one thing was looked at, as a describe sees it. */
+export interface CleanReact extends CleanPoll {
+  /** Names in it may be in lower case. */
+  readonly arn: string;
+}
+
 /** For how long a config was the one that was deployed. */
 export interface Era {
   readonly from: number;
@@ -76,6 +82,7 @@ export interface Evidence {
   readonly removals: readonly Removal[];
   readonly accepted: readonly Accepted[];
   readonly cleanPolls: readonly CleanPoll[];
+  readonly cleanReacts: readonly CleanReact[];
   /** By source, when its rules came into force, at the earliest. */
   readonly inForce: ReadonlyMap<string, number>;
   readonly eras: readonly Era[];

@@ -1,9 +1,10 @@
 import { doubles } from './doubles.ts';
 import { invented } from './invented.ts';
-import type { Accepted, Evidence } from './evidence.ts';
+import type { Accepted, Evidence, Told } from './evidence.ts';
 import { lost } from './lost.ts';
 import { outOfOrder } from './order.ts';
-import { isFirst, words } from './words.ts';
+import { tooOften } from './too-often.ts';
+import { isFirst, isWhole, isWithin, words } from './words.ts';
 
 /** A promise that is broken, and where that shows. */
 export interface Violation {
@@ -38,6 +39,7 @@ export function judge(evidence: Evidence): Violation | undefined {
       ['two ids', twoIds(first, evidence)],
       ['invented', invented(first, evidence)],
       ['misordered', outOfOrder(first, evidence)],
+      ['before its time', tooOften(first, evidence)],
       ['lost', evidence.peaceSince === undefined ? undefined : lost(destination, first, evidence)],
     ] as const;
     for (const [promise, what] of broken) if (what !== undefined) return { promise, what: `${destination}: ${what}` };
@@ -53,12 +55,25 @@ function firstOf(all: readonly Accepted[]): readonly Accepted[] {
     .sort((a, b) => a.at - b.at || (a.change.at < b.change.at ? -1 : Number(a.change.at > b.change.at)));
 }
 
+/** How often it was removed by then. */
+const removalsOf = (change: Told, by: number, { lives, removals }: Evidence): number =>
+  isWhole(change)
+    ? removals.filter((one) => one.at <= by && isWithin(change.arn, one)).length
+    : lives.filter(({ arn, removedAt = Infinity }) => arn === change.arn && removedAt <= by).length;
+
 /** One thing that happened has one id; only what is first seen of a version can be another after the table was restored. */
-function twoIds(first: readonly Accepted[], { restores }: Evidence): string | undefined {
+function twoIds(first: readonly Accepted[], evidence: Evidence): string | undefined {
+  const { restores } = evidence;
   const known = new Map<string, number>();
+  const removed = new Map<string, number>();
   for (const { change, at } of first) {
-    // When a removal was noticed is ours to say, not SageMaker's.
-    if (/removed$/u.test(change.kind)) continue;
+    // When a removal was noticed is ours to say, not SageMaker's: each life has one.
+    if (/removed$/u.test(change.kind)) {
+      const count = (removed.get(change.arn) ?? 0) + 1;
+      removed.set(change.arn, count);
+      if (count > removalsOf(change, at, evidence) && restores.length === 0) return words(change);
+      continue;
+    }
     const key = change.kind === 'registered' ? `registered ${change.arn} at ${change.at}` : words(change);
     const before = known.get(key);
     const isRestored = restores.some((one) => before !== undefined && before <= one.at && one.at <= at);

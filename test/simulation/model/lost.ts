@@ -21,7 +21,10 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
     const expected = expectedOf(life, destination, evidence);
     const stands = all.filter(({ change }) => isStand(change)).map(({ change }) => standOf(change));
     if (!isPartOf(expected, stands)) return `${life.arn} was ${expected.join(', ')}; told: ${stands.join(', ')}`;
-    const missed = notReminded(life, destination, all, evidence) ?? untoldRemoval(life, destination, first, evidence);
+    const missed =
+      notReminded(life, destination, all, evidence) ??
+      untoldRemoval(life, destination, first, evidence) ??
+      untoldFailure(life, destination, all, evidence);
     if (missed !== undefined) return missed;
   }
   return evidence.restores.length === 0 && evidence.eras.length === 1 ? untoldRecovery(first) : undefined;
@@ -29,13 +32,18 @@ export function lost(destination: string, first: readonly Accepted[], evidence: 
 
 /** What had to be told of it, one after the other. */
 export function expectedOf(life: Life, destination: string, evidence: Evidence): readonly string[] {
-  const { cleanPolls, eras, restores } = evidence;
+  const { cleanPolls, cleanReacts, eras, restores } = evidence;
   // What may have been there before it was watched is told of from its first change on.
   let isKnown = life.createdAt <= (cleanPolls.find(({ source }) => source === life.source)?.began ?? Infinity);
   let last: string | undefined;
   let seenAt = -Infinity;
   const expected: string[] = [];
-  for (const poll of cleanPolls) {
+  const firstPoll = cleanPolls.find(({ source }) => source === life.source)?.ended ?? Infinity;
+  // An event tells nothing of what was there before all was looked at.
+  const reacts = cleanReacts.filter(
+    ({ arn, began }) => began > firstPoll && arn.toLowerCase() === life.arn.toLowerCase(),
+  );
+  for (const poll of [...cleanPolls, ...reacts].sort((a, b) => a.began - b.began)) {
     const seen = seenBy(poll, life);
     if (seen === undefined) continue;
     const { value } = seen;
@@ -57,6 +65,24 @@ export function expectedOf(life: Life, destination: string, evidence: Evidence):
 }
 
 const endOf = ({ stands }: Life, index: number): number => stands[index + 1]?.at ?? Infinity;
+
+/** That a version failed is told besides what it stands at. */
+function untoldFailure(
+  { source, arn, within, stands, removedAt = Infinity }: Life,
+  destination: string,
+  told: readonly Accepted[],
+  { cleanPolls, eras, restores }: Evidence,
+): string | undefined {
+  const failedAt = stands.find(({ hasFailed }) => hasFailed)?.at;
+  const polls = cleanPolls.filter((poll) => poll.source === source);
+  const [first] = polls;
+  if (failedAt === undefined || !first || failedAt <= first.began || restores.length > 0) return undefined;
+  const after = polls.find(({ began, ended }) => began > failedAt && ended < removedAt);
+  if (!after || isDropped(destination, after.ended, eras)) return undefined;
+  const isWanted = during(eras, failedAt - underWay, after.began).every((era) => wants(era, destination, { within }));
+  const isTold = told.some(({ change: { kind }, at }) => /failed$/u.test(kind) && at >= failedAt);
+  return isWanted && !isTold ? `that ${arn} failed at ${new Date(failedAt).toISOString()}` : undefined;
+}
 
 /** What it may have been remembered as in the table that was restored. */
 const wasAbout = (life: Life, { to }: Restore): readonly string[] =>

@@ -15,6 +15,8 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
   ...plan,
   notifier: previous,
   change: forBoth,
+  // The previous release does over a kind that it does not know, until the new one is back.
+  mayFail: true,
   onBegin: ({ deployment: { scheduler, lambda }, note }: History) => {
     const random = randomBy(plan.seed * 7919);
     const upgrade: readonly Notifier[] =
@@ -36,7 +38,7 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
  * it the birth that the id of its removal is made of: what was made anew is then told to be gone with an id that was told already.
  */
 export const isOfOld = ({ promise, what }: Violation): boolean =>
-  (promise === 'doubled' && /^\w+: (?:group|image)-removed /u.test(what)) ||
+  ((promise === 'doubled' || promise === 'two ids') && /^\w+: (?:group|image)-removed /u.test(what)) ||
   (promise === 'lost' && what.endsWith('told with the id of an earlier one'));
 
 /**
