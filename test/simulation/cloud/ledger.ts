@@ -29,6 +29,11 @@ export class Ledger {
     return this.size - new Set(this.#accepted.map(({ id }) => id)).size;
   }
 
+  /** What only people were told of: programs are told of everything. */
+  get stranger(): string | undefined {
+    return this.#accepted.find(({ id }) => !this.#changes.has(changeOf(id)))?.id;
+  }
+
   all(): readonly Accepted[] {
     return this.#accepted.flatMap((one) => {
       const told = this.#changes.get(changeOf(one.id)) ?? [];

@@ -15,6 +15,8 @@ type Settled = Pick<History, 'cloud' | 'deployment' | 'sources' | 'now'> & {
 
 /** What is not as it must be when peace has lasted. */
 export async function unsettled(history: Settled): Promise<Violation | undefined> {
+  const { stranger } = history.cloud.ledger;
+  if (stranger !== undefined) return { promise: 'invented', what: `${stranger}, which no program was told of` };
   for (const source of history.sources) {
     const broken = (await writesOf(history, source)) ?? (await recordsOf(history, source));
     if (broken) return { ...broken, what: `${source}: ${broken.what}` };

@@ -71,7 +71,7 @@ function twoIds(first: readonly Accepted[], evidence: Evidence): string | undefi
     if (/removed$/u.test(change.kind)) {
       const count = (removed.get(change.arn) ?? 0) + 1;
       removed.set(change.arn, count);
-      if (count > removalsOf(change, at, evidence) && restores.length === 0) return words(change);
+      if (count > removalsOf(change, at, evidence)) return words(change);
       continue;
     }
     const key = change.kind === 'registered' ? `registered ${change.arn} at ${change.at}` : words(change);
