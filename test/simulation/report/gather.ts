@@ -15,6 +15,8 @@ export interface Sizes {
   readonly beside: number;
   /** Of each design. */
   readonly compared: number;
+  /** Of the second crashes that are possible, one in so many. */
+  readonly oneIn: number;
   /** At most, for each planted bug. */
   readonly perBug: number;
 }
@@ -44,7 +46,7 @@ export async function gather(sizes: Sizes, say: (text: string) => void): Promise
   const histories = { ...(await playAll(tasks)), seconds: seconds() };
   say('the matrix');
   began = performance.now();
-  const matrix = { ...(await runMatrix({ progress: say })), seconds: seconds() };
+  const matrix = { ...(await runMatrix({ oneIn: sizes.oneIn, progress: say })), seconds: seconds() };
   say('the previous release beside this one');
   const besides = await playBesides(sizes);
   say('planted bugs');
