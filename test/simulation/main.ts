@@ -60,7 +60,7 @@ const say = (text: string): void => {
 if (page === undefined) await playAll();
 else {
   const { writeDown } = await import('./report/write.ts');
-  const sizes = { seed, steps, histories, beside: 300, compared: 200, oneIn: 7, perBug: 400 };
+  const sizes = { seed, steps, histories, beside: 300, compared: 200, oneIn: 30, perBug: 400 };
   const failed = await writeDown(typeof page === 'string' ? page : 'docs/reliability.md', sizes, say);
   for (const line of failed) console.log(line);
   process.exitCode = failed.length > 0 ? 1 : 0;

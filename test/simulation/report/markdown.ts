@@ -48,7 +48,7 @@ ${count(calls)} calls of which ${count(faults)} failed, in ${seconds} s.`,
     'why' in besides
       ? `Without the previous release: ${besides.why}.`
       : `In ${count(sizes.beside)} more the previous release (\`${previous.slice(0, 7)}\`) came first, ran beside this one, and was rolled back to:
-${count(besides.violations.length)} promises broken. ${count(besides.ofOld)} removals of groups or images were told again, with the same id, by the previous release itself, as it did before.`,
+${count(besides.violations.length)} promises broken. ${count(besides.ofOld)} times the previous release itself told the removal of a group or image again, or with an id that was told before, as it always did.`,
   ];
 }
 
