@@ -77,6 +77,21 @@ test('of an item whose waiting entries cannot be taken nothing is sent: no accep
   expect(told.sort()).toEqual(['people 1', 'people 2', 'robots 1', 'robots 2']);
 });
 
+test('a request that was cut off because its invocation was over closes no topic', async () => {
+  await world.poll({ config: two });
+  await world.register('g0');
+  world.intercept((call, next) => {
+    if (call.service !== 'sns') return next();
+    world.clock.advance(301_000);
+    return Promise.resolve({ status: 400, headers: { 'content-type': 'text/xml' }, body: notFound });
+  });
+  await world.poll({ config: two });
+  expect(world.reports.at(-1)?.closedDestinations).toBe(0);
+  world.noFaults();
+  await world.poll({ config: two });
+  expect(world.told()).toHaveLength(2);
+});
+
 test('nothing is asked of a closed topic before its time (invariant 9)', async () => {
   await world.poll();
   await world.register('g0');
