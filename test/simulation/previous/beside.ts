@@ -35,7 +35,8 @@ export const beside = (previous: Notifier, plan: Pick<Plan, 'seed' | 'steps'>): 
 /**
  * What the previous release gets wrong by itself, and this one no longer does: two polls that both missed a group or an image told its removal
  * twice, and so did a poll after a list that lagged. A first poll that was overtaken brought back what had been told to be gone, and with
- * it the birth that the id of its removal is made of: what was made anew is then told to be gone with an id that was told already.
+ * it a birth, which the id of its removal is made of: it is told to be gone again, or what was made anew is with an id that was told
+ * already.
  */
 export const isOfOld = ({ promise, what }: Violation): boolean =>
   ((promise === 'doubled' || promise === 'two ids') && /^\w+: (?:group|image)-removed /u.test(what)) ||

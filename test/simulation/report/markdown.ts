@@ -150,8 +150,8 @@ configs changed, roles revoked, tables restored. Then nothing fails any more, an
   `What should have been told is said anew in \`test/simulation/model\`, from the registry's own history and without a line of the product; but for the records in
 the end, which the product's own store reads.
 A broken promise is shown by its seed and by a history that was made short: \`npm run simulate -- --seed N --histories 1\`.`,
-  `Not part of histories are life-cycle stages, and descriptions but for a burst of them; of messages to people only the ids are read, of
-those to programs all. A notification may be told twice if its process died or stood still after the acceptance, if a later write of its failed or got
+  `Not part of histories are life-cycle stages, several rules, quiet hours of reminders, sweeps of great registries, groups shared by ARN, and
+descriptions but for a burst of them; of messages to people only the ids are read, of those to programs all but who decided. A notification may be told twice if its process died or stood still after the acceptance, if a later write of its failed or got
 no answer, if another process went on after its time, or if the table was restored; whatever befell earlier excuses nothing.`,
   '',
 ];
